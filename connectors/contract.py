@@ -1,0 +1,135 @@
+"""The contract between the desk and a feed.
+
+A connector package offers one `PLUGIN`, found by its entry point in the group `livedesk.connectors`. Beside
+its code lies a `feed.toml` that tells what the feed can do, so that listing feeds imports none of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+import msgspec
+
+from connectors.events import FeedEvent
+
+
+class FeedState(StrEnum):
+    """Where a feed's connection stands."""
+
+    WAITING = "waiting"  # not begun
+    CONNECTING = "connecting"
+    LIVE = "live"
+    STALLED = "stalled"  # connected, nothing arrives
+    LOST = "lost"  # disconnected, trying again
+    ENDED = "ended"  # the stream is over
+    FAILED = "failed"  # given up: a person must act; `problem` says how
+
+
+@dataclass(slots=True)
+class FeedStatus:
+    """One feed's health, changed by its client and read by the screens. Times are UTC ms, counts since opening."""
+
+    feed: str
+    connector: str
+    state: FeedState = FeedState.WAITING
+    since: int = 0
+    last_event_at: int | None = None
+    lag_ms: int | None = None
+    received: int = 0
+    duplicates: int = 0
+    unparsed: int = 0
+    shed: int = 0
+    gaps: int = 0
+    problem: str = ""
+
+
+class Sink(Protocol):
+    """Where a client puts its events: the desk's side of the hand-over."""
+
+    def take(self, events: Sequence[FeedEvent]) -> None:
+        """Accept events in order, at once. Never blocks and never raises for what they contain."""
+
+    async def ready(self) -> None:
+        """Return when more may be taken. A client awaits this before it reads its socket again."""
+
+
+class Outgoing(msgspec.Struct, kw_only=True, frozen=True):
+    """A reply to send to the platform.
+
+    `id` is the same on every try, so that a platform or a test can recognise a repeat. `viewers` are the keys
+    of those it answers, `names` their display names in the same order, for feeds that address people.
+    """
+
+    id: str
+    text: str
+    viewers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class SendError(Exception):
+    """A reply was not delivered. `transient` says that trying again may help; `reason` is for a person."""
+
+    def __init__(self, reason: str, *, transient: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.transient = transient
+
+
+class BadFrameError(Exception):
+    """One frame could not be read; the reason is for a person. The frames around it are not affected."""
+
+
+class Connector(Protocol):
+    """One running feed."""
+
+    status: FeedStatus
+
+    async def run(self, sink: Sink) -> None:
+        """Deliver events until the stream ends (then return) or the task is cancelled.
+
+        Reconnecting is the connector's own business. Raises `Problem` only where a person must act.
+        """
+
+    async def send(self, outgoing: Outgoing) -> None:
+        """Deliver a reply. Returns when the platform took it; raises `SendError` where it did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a plug-in needs to open a feed.
+
+    `feed` is the connection's name within the room, `settings` an instance of the plug-in's own settings
+    struct, `now` gives UTC ms, `record` (may be None) is called with each raw frame as it arrives.
+    """
+
+    feed: str
+    settings: Any
+    now: Callable[[], int]
+    record: Callable[[bytes], None] | None = None
+
+
+class Decoder(Protocol):
+    """A protocol without I/O: one frame in, events out."""
+
+    def __call__(self, frame: bytes, at: int) -> Sequence[FeedEvent]:
+        """Return the events of one frame received at `at` (UTC ms); raises `BadFrameError`."""
+
+
+def _lines_of(data: bytes) -> Iterator[bytes]:
+    return (line for line in data.splitlines() if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """What an entry point in `livedesk.connectors` names.
+
+    `settings` is the msgspec struct of the feed's own keys; unknown keys are refused with the closest known one.
+    `open` makes a connector. `decoder` makes a protocol for recorded frames (feed name and settings, which may be
+    None for the defaults); `split` cuts a recording into frames, by lines unless the feed says otherwise.
+    """
+
+    settings: type[msgspec.Struct]
+    open: Callable[[Opening], Connector]
+    decoder: Callable[[str, Any], Decoder] | None = None
+    split: Callable[[bytes], Iterable[bytes]] = _lines_of

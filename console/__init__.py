@@ -1,0 +1,1 @@
+"""The desk: triage, playbook, cases, journal, figures and screens."""

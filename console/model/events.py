@@ -1,0 +1,170 @@
+"""What happened at the desk. Together with the feed's events this is everything a journal holds.
+
+Each kind says what happened in two words and bears the same name in the journal, in exports and in the
+figures' definitions. Times are UTC milliseconds by the receipt clock.
+"""
+
+import msgspec
+
+from connectors.events import AnyFeedEvent
+from console.model.verdict import Emotion, Intent, Lane
+
+Channel = str
+"""How a reply reaches people: `chat` (the platform), `copy` (clipboard, sent by hand), `host` (spoken)."""
+
+
+class DeskEvent(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="kind", gc=False):
+    """Anything the desk decided. `at` is UTC ms; `by` is the author: an agent, `desk` or `outbox`."""
+
+    at: int
+    by: str = "desk"
+
+
+class SessionStarted(DeskEvent, tag="session.start"):
+    """A broadcast began, or went on after the console was closed (`resumed`)."""
+
+    broadcast: str
+    room: str
+    title: str
+    feeds: tuple[str, ...] = ()
+    resumed: bool = False
+
+
+class SessionStopped(DeskEvent, tag="session.stop"):
+    """The desk closed. `cause`: `ended` (the stream), `time` (--for), `quit`, `signal`, `failed`."""
+
+    cause: str
+
+
+class CommentClassified(DeskEvent, tag="comment.classified"):
+    """Triage's verdict about the comment `id`; a comment without one was read as plain chat."""
+
+    id: str
+    viewer: str
+    question: bool
+    complaint: bool
+    intent: Intent
+    emotion: Emotion
+    confidence: float
+    topic: str = ""
+    reasons: tuple[str, ...] = ()
+    product: str | None = None
+    slots: tuple[tuple[str, str], ...] = ()
+
+
+class CaseOpened(DeskEvent, tag="case.opened"):
+    """A case came to be, with its first ask. `asked_at` is the ask's receipt time, where its wait begins."""
+
+    case: str
+    lane: Lane
+    intent: Intent
+    comment: str
+    viewer: str
+    name: str
+    text: str
+    asked_at: int
+    platform: str
+    feed: str
+    emotion: Emotion = "neutral"
+    topic: str = ""
+    product: str | None = None
+    slots: tuple[tuple[str, str], ...] = ()
+    folded: str = ""
+
+
+class CaseMerged(DeskEvent, tag="case.merged"):
+    """A further comment joined a case. A `nudge` comes from a viewer who is already waiting: counted, never a new clock."""
+
+    case: str
+    comment: str
+    viewer: str
+    name: str
+    text: str
+    asked_at: int
+    feed: str
+    emotion: Emotion = "neutral"
+    nudge: bool = False
+
+
+class CaseReopened(DeskEvent, tag="case.reopened"):
+    """A served case has an open ask again. `cause`: `asked_again` (same viewer), `late_duplicate` (another)."""
+
+    case: str
+    cause: str
+
+
+class CaseClaimed(DeskEvent, tag="case.claimed"):
+    """`by` took the case."""
+
+    case: str
+
+
+class CaseReleased(DeskEvent, tag="case.released"):
+    """`by` gave the case back to the queue."""
+
+    case: str
+
+
+class CaseResolved(DeskEvent, tag="case.resolved"):
+    """The case is done."""
+
+    case: str
+
+
+class CaseDismissed(DeskEvent, tag="case.dismissed"):
+    """The case needs no answer. `reason` is one of `console.model.commands.DISMISS_REASONS`."""
+
+    case: str
+    reason: str
+
+
+class ReplyEvent(DeskEvent):
+    """What every stage of a reply says.
+
+    `viewers` are the askers it answers. `type` is `human`, `script`, `broadcast` (more than one asker) or
+    `host_spoken`. `meaningful` is false for a greeting, which closes no wait. `edit_ratio` is the share of
+    the script's text that was changed before sending, 0 to 1.
+    """
+
+    reply: str
+    case: str
+    text: str
+    channel: Channel
+    type: str
+    viewers: tuple[str, ...] = ()
+    meaningful: bool = True
+    script: str | None = None
+    script_version: int | None = None
+    edit_ratio: float = 0.0
+
+
+class ReplyQueued(ReplyEvent, tag="reply.queued"):
+    """A reply waits in the outbox: written down before it is sent, so that a crash cannot lose it."""
+
+
+class ReplySent(ReplyEvent, tag="reply.sent"):
+    """A reply was delivered at `at`: the waits of `viewers` end here, if it is `meaningful`."""
+
+
+class ReplyFailed(ReplyEvent, tag="reply.failed"):
+    """A reply could not be delivered; the waits go on."""
+
+    reason: str = ""
+
+
+AnyDeskEvent = (
+    SessionStarted
+    | SessionStopped
+    | CommentClassified
+    | CaseOpened
+    | CaseMerged
+    | CaseReopened
+    | CaseClaimed
+    | CaseReleased
+    | CaseResolved
+    | CaseDismissed
+    | ReplyQueued
+    | ReplySent
+    | ReplyFailed
+)
+AnyEvent = AnyFeedEvent | AnyDeskEvent

@@ -1,0 +1,50 @@
+"""Triage's answer about one comment."""
+
+from typing import Literal
+
+import msgspec
+
+Intent = Literal[
+    "product",
+    "price",
+    "order",
+    "logistics",
+    "payment",
+    "after_sales",
+    "complaint",
+    "purchase",
+    "chat",
+    "spam",
+]
+Emotion = Literal["negative", "angry", "anxious", "neutral", "positive"]
+Lane = Literal["question", "complaint"]
+
+
+class Verdict(msgspec.Struct, kw_only=True, frozen=True, gc=False):
+    """What a comment is.
+
+    `topic` is the fine subject within the intent (`logistics.when_sent`), "" where none was recognised; two
+    comments of one topic, product and slots ask the same thing. `slots` are what must never be merged over: size,
+    colour, quantity, price, place, each in canonical form (`size` → "M"). `folded` is the text as matching sees it.
+    `courtesy` marks an empty acknowledgement ("thanks", "好的", "在的亲"), which neither opens nor closes a wait.
+    `confidence` runs from 0 to 1; `reasons` are the words that decided.
+    """
+
+    question: bool
+    complaint: bool
+    intent: Intent
+    emotion: Emotion
+    confidence: float
+    folded: str
+    topic: str = ""
+    reasons: tuple[str, ...] = ()
+    product: str | None = None
+    slots: tuple[tuple[str, str], ...] = ()
+    courtesy: bool = False
+
+    @property
+    def lane(self) -> Lane | None:
+        """The lane the comment is served in; None where it needs no answer."""
+        if self.complaint:
+            return "complaint"
+        return "question" if self.question else None
