@@ -44,7 +44,8 @@ class Case:
 
     `waiting` holds the open asks by viewer in the order they came, `served` the latest answered ones (bounded: a
     popular question may be asked ten thousand times); `asker_count` counts everyone who ever asked.
-    `replies` are the latest replies, in every stage; `version` is the desk's version at the last change.
+    `replies` are the latest replies, in every stage. `version` is the desk's version at the last change,
+    `answered_version` the one at the last answer. `late` marks an ask that came after `answer` was given.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Case:
     answer: str = ""
     answered_at: int | None = None
     answered_by: str = ""
+    answered_version: int = 0
     late: bool = False
     dismiss_reason: str = ""
     changed_at: int = 0
@@ -91,5 +93,5 @@ class ViewerCard:
     first_seen_at: int
     comments: int = 0
     orders_paid: int = 0
-    recent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=8))
+    recent: list[tuple[int, str]] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)

@@ -1,0 +1,118 @@
+"""What the desk decides about a comment: nothing, a new case, a further ask, a nudge."""
+
+from dataclasses import dataclass
+
+from connectors.events import CommentReceived
+from console.desk.keys import NUDGE_TOPICS, merge_keys
+from console.desk.state import DeskState
+from console.model.cases import Case, CaseStatus
+from console.model.events import AnyEvent, CaseMerged, CaseOpened, CaseReopened, CommentClassified
+from console.model.verdict import Lane, Verdict
+
+REOPEN_MS = 30 * 60_000
+"""A served case takes a further ask for half an hour after its last change; later the same question opens a new case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A comment together with triage's answer about it."""
+
+    comment: CommentReceived
+    verdict: Verdict
+
+
+def hear(state: DeskState, heard: Heard) -> list[AnyEvent]:
+    """Return the events that a comment causes, the comment itself first.
+
+    Plain chat causes only itself. Backlog (`history`) is recorded and never clocked.
+    """
+    comment, verdict = heard.comment, heard.verdict
+    lane = verdict.lane
+    if (lane is None and verdict.intent == "chat") or comment.history:
+        return [comment]
+    events: list[AnyEvent] = [comment, _classified(comment, verdict)]
+    if lane is None or verdict.courtesy:
+        return events
+    waiting = _nudged(state, comment, verdict)
+    case = waiting or _same_question(state, lane, verdict, comment.at)
+    if case is None:
+        events.append(_opened(state, lane, comment, verdict))
+        return events
+    nudge = comment.viewer in case.waiting
+    events.append(
+        CaseMerged(
+            at=comment.at,
+            case=case.id,
+            comment=comment.id,
+            viewer=comment.viewer,
+            name=comment.name,
+            text=comment.text,
+            asked_at=comment.at,
+            feed=comment.feed,
+            emotion=verdict.emotion,
+            nudge=nudge,
+        )
+    )
+    if not nudge and case.status in {CaseStatus.ANSWERED, CaseStatus.RESOLVED}:
+        again = any(ask.viewer == comment.viewer for ask in case.served)
+        cause = "asked_again" if again else "late_duplicate"
+        events.append(CaseReopened(at=comment.at, case=case.id, cause=cause))
+    return events
+
+
+def _nudged(state: DeskState, comment: CommentReceived, verdict: Verdict) -> Case | None:
+    """Return the newest case in which an impatient viewer already waits."""
+    if verdict.topic not in NUDGE_TOPICS:
+        return None
+    waiting_in = state.waiting_in.get(comment.viewer)
+    return state.cases[waiting_in[-1]] if waiting_in else None
+
+
+def _same_question(state: DeskState, lane: Lane, verdict: Verdict, now: int) -> Case | None:
+    for key in merge_keys(lane, verdict):
+        case_id = state.case_of_key.get(key)
+        if case_id is None:
+            continue
+        case = state.cases[case_id]
+        if case.status is CaseStatus.RESOLVED and now - case.changed_at >= REOPEN_MS:
+            continue
+        return case
+    return None
+
+
+def _classified(comment: CommentReceived, verdict: Verdict) -> CommentClassified:
+    return CommentClassified(
+        at=comment.at,
+        id=comment.id,
+        viewer=comment.viewer,
+        question=verdict.question,
+        complaint=verdict.complaint,
+        intent=verdict.intent,
+        emotion=verdict.emotion,
+        confidence=verdict.confidence,
+        topic=verdict.topic,
+        reasons=verdict.reasons,
+        product=verdict.product,
+        slots=verdict.slots,
+    )
+
+
+def _opened(state: DeskState, lane: Lane, comment: CommentReceived, verdict: Verdict) -> CaseOpened:
+    return CaseOpened(
+        at=comment.at,
+        case=str(state.opened + 1),
+        lane=lane,
+        intent=verdict.intent,
+        comment=comment.id,
+        viewer=comment.viewer,
+        name=comment.name,
+        text=comment.text,
+        asked_at=comment.at,
+        platform=comment.platform,
+        feed=comment.feed,
+        emotion=verdict.emotion,
+        topic=verdict.topic,
+        product=verdict.product,
+        slots=verdict.slots,
+        folded=verdict.folded,
+    )

@@ -1,0 +1,45 @@
+"""Everything the desk knows about a running broadcast: the fold of its events."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from console.model.cases import Case, CaseStatus, ViewerCard
+from console.model.events import ReplyQueued
+
+
+@dataclass(slots=True)
+class DeskState:
+    """The desk as it stands. Changed only by `apply`; equal event lists give equal states.
+
+    `cases` holds every case that can still matter by id; `open_ids` those in the queue. `case_of_key` maps a merge
+    key to the case that serves it, `waiting_in` a waiting viewer to their cases, newest last. `outbox` holds
+    replies that are written down but not delivered, `reply_ids` every reply ever asked for. `version` counts
+    applied events.
+    """
+
+    broadcast: str = ""
+    version: int = 0
+    now: int = 0
+    cases: dict[str, Case] = field(default_factory=dict)
+    open_ids: dict[str, None] = field(default_factory=dict)
+    finished: OrderedDict[str, int] = field(default_factory=OrderedDict)
+    case_of_key: dict[str, str] = field(default_factory=dict)
+    waiting_in: dict[str, list[str]] = field(default_factory=dict)
+    outbox: dict[str, ReplyQueued] = field(default_factory=dict)
+    reply_ids: set[str] = field(default_factory=set)
+    viewers: OrderedDict[str, ViewerCard] = field(default_factory=OrderedDict)
+    opened: int = 0
+    product: str | None = None
+    product_title: str = ""
+    stream_ended: bool = False
+
+    def open_cases(self) -> list[Case]:
+        """Return the cases in the queue, oldest first."""
+        return [self.cases[case_id] for case_id in self.open_ids]
+
+    def counts(self) -> dict[CaseStatus, int]:
+        """Return how many open cases stand in each status."""
+        found: dict[CaseStatus, int] = {}
+        for case in self.open_cases():
+            found[case.status] = found.get(case.status, 0) + 1
+        return found
