@@ -81,9 +81,10 @@ class BadFrameError(Exception):
 
 
 class Connector(Protocol):
-    """One running feed."""
+    """One running feed. `can_send` says whether it takes replies as it is set up."""
 
     status: FeedStatus
+    can_send: bool
 
     async def run(self, sink: Sink) -> None:
         """Deliver events until the stream ends (then return) or the task is cancelled.

@@ -72,13 +72,14 @@ def _case_opened(state: DeskState, event: CaseOpened) -> None:
         slots=event.slots,
         folded=event.folded,
         platform=event.platform,
+        feed=event.feed,
         opened_at=event.at,
         text=event.text,
     )
     state.opened += 1
     state.cases[case.id] = case
     state.open_ids[case.id] = None
-    for key in merge_keys(event.lane, event):
+    for key in merge_keys(event.feed, event.lane, event):
         state.case_of_key[key] = case.id
     _ask(state, case, event)
 
@@ -168,7 +169,7 @@ def _finish(state: DeskState, case: Case, status: CaseStatus, at: int) -> None:
 
 
 def _forget_keys(state: DeskState, case: Case) -> None:
-    for key in merge_keys(case.lane, case):
+    for key in merge_keys(case.feed, case.lane, case):
         if state.case_of_key.get(key) == case.id:
             del state.case_of_key[key]
 

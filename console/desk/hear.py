@@ -34,7 +34,7 @@ def hear(state: DeskState, heard: Heard) -> list[AnyEvent]:
     if lane is None or verdict.courtesy:
         return events
     waiting = _nudged(state, comment, verdict)
-    case = waiting or _same_question(state, lane, verdict, comment.at)
+    case = waiting or _same_question(state, lane, comment, verdict)
     if case is None:
         events.append(_opened(state, lane, comment, verdict))
         return events
@@ -68,13 +68,13 @@ def _nudged(state: DeskState, comment: CommentReceived, verdict: Verdict) -> Cas
     return state.cases[waiting_in[-1]] if waiting_in else None
 
 
-def _same_question(state: DeskState, lane: Lane, verdict: Verdict, now: int) -> Case | None:
-    for key in merge_keys(lane, verdict):
+def _same_question(state: DeskState, lane: Lane, comment: CommentReceived, verdict: Verdict) -> Case | None:
+    for key in merge_keys(comment.feed, lane, verdict):
         case_id = state.case_of_key.get(key)
         if case_id is None:
             continue
         case = state.cases[case_id]
-        if case.status is CaseStatus.RESOLVED and now - case.changed_at >= REOPEN_MS:
+        if case.status is CaseStatus.RESOLVED and comment.at - case.changed_at >= REOPEN_MS:
             continue
         return case
     return None

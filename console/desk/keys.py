@@ -1,7 +1,8 @@
 """When two comments ask the same thing.
 
-Two keys a comment: what it says (folded text) and what it means (topic). Both carry lane, product and, for the meaning, every
-slot, so that M 码 and L 码, or the same question about two products, never share a case.
+Two keys a comment: what it says (folded text) and what it means (topic). Both carry feed, lane, product and, for the
+meaning, every slot, so that M 码 and L 码, or the same question about two products, never share a case. A case belongs to
+one feed, because its reply goes to the room where people asked.
 """
 
 from typing import Protocol
@@ -32,11 +33,12 @@ class Subject(Protocol):
         """The text as matching sees it."""
 
 
-def merge_keys(lane: Lane, subject: Subject) -> tuple[str, ...]:
+def merge_keys(feed: str, lane: Lane, subject: Subject) -> tuple[str, ...]:
     """Return the keys under which a comment is looked up: by text, then by meaning where one was recognised."""
     product = subject.product or ""
-    by_text = f"{lane}\x1ft\x1f{product}\x1f{subject.folded}"
+    place = f"{feed}\x1f{lane}\x1f{product}"
+    by_text = f"{place}\x1ft\x1f{subject.folded}"
     if not subject.topic or subject.topic in NUDGE_TOPICS:
         return (by_text,)
     slots = "\x1f".join(f"{name}={value}" for name, value in subject.slots)
-    return (by_text, f"{lane}\x1fm\x1f{product}\x1f{subject.topic}\x1f{slots}")
+    return (by_text, f"{place}\x1fm\x1f{subject.topic}\x1f{slots}")

@@ -100,6 +100,7 @@ def _reply(state: DeskState, case: Case, command: SendReply, now: int, *, meanin
             by=command.author,
             reply=command.id,
             case=case.id,
+            feed=case.feed,
             text=command.text,
             channel=command.channel,
             type=_type_of(case, command),

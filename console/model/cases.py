@@ -56,6 +56,7 @@ class Case:
     slots: tuple[tuple[str, str], ...]
     folded: str
     platform: str
+    feed: str
     opened_at: int
     text: str
     status: CaseStatus = CaseStatus.NEW

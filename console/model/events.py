@@ -121,13 +121,14 @@ class CaseDismissed(DeskEvent, tag="case.dismissed"):
 class ReplyEvent(DeskEvent):
     """What every stage of a reply says.
 
-    `viewers` are the askers it answers. `type` is `human`, `script`, `broadcast` (more than one asker) or
+    `feed` is where it goes, `viewers` are the askers it answers. `type` is `human`, `script`, `broadcast` (more than one asker) or
     `host_spoken`. `meaningful` is false for a greeting, which closes no wait. `edit_ratio` is the share of
     the script's text that was changed before sending, 0 to 1.
     """
 
     reply: str
     case: str
+    feed: str
     text: str
     channel: Channel
     type: str

@@ -1,0 +1,45 @@
+"""The latest comments, for the screens: a ring addressed by sequence number, which never moves under a reader."""
+
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from connectors.events import CommentReceived, FeedGap
+from console.model.verdict import Verdict
+
+CAPACITY = 5_000
+
+
+class Line(NamedTuple):
+    """One line of the live feed: a comment with its verdict, or a gap (verdict None)."""
+
+    seq: int
+    event: CommentReceived | FeedGap
+    verdict: Verdict | None
+
+
+class RecentLines:
+    """The latest `CAPACITY` lines. `end` is the sequence number the next line will bear, `start` the oldest kept."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._lines: deque[Line] = deque(maxlen=capacity)
+        self.end = 0
+
+    @property
+    def start(self) -> int:
+        """The sequence number of the oldest line kept; equals `end` where there is none."""
+        return self.end - len(self._lines)
+
+    def append(self, event: CommentReceived | FeedGap, verdict: Verdict | None) -> None:
+        """Add a line; the oldest falls out when the ring is full."""
+        self._lines.append(Line(self.end, event, verdict))
+        self.end += 1
+
+    def at(self, seq: int) -> Line | None:
+        """Return the line with a sequence number, None where it has fallen out or is yet to come."""
+        index = seq - self.start
+        return self._lines[index] if 0 <= index < len(self._lines) else None
+
+    def backwards(self) -> Iterator[Line]:
+        """Yield the lines, newest first."""
+        return reversed(self._lines)

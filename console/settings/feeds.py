@@ -1,0 +1,74 @@
+"""From a room's feed tables to running connectors."""
+
+from collections.abc import Callable
+from typing import Any
+
+from connectors.registry import load as load_plugin
+
+from connectors.contract import Connector, Opening, Plugin
+from connectors.language import say
+from connectors.problem import Finding, Problem
+from console.settings.schema import RoomSettings
+from console.settings.validate import validate
+
+OWN_KEYS = ("feed", "name")
+
+
+class FeedSetup:
+    """One feed of a room, checked and ready to open."""
+
+    def __init__(self, name: str, connector: str, plugin: Plugin, settings: Any) -> None:
+        self.name = name
+        self.connector = connector
+        self.plugin = plugin
+        self.settings = settings
+
+    def open(self, now: Callable[[], int], record: Callable[[bytes], None] | None = None) -> Connector:
+        """Make the connector."""
+        return self.plugin.open(Opening(self.name, self.settings, now, record))
+
+
+def feed_setups(room: RoomSettings, file: str, room_name: str) -> tuple[list[FeedSetup], list[Finding]]:
+    """Return the room's feeds and everything that is wrong with their tables."""
+    setups: list[FeedSetup] = []
+    findings: list[Finding] = []
+    names: set[str] = set()
+    for index, table in enumerate(room.feeds):
+        at = f"rooms.{room_name}.feeds[{index}]"
+        connector = table.get("feed")
+        if not isinstance(connector, str):
+            findings.append(
+                Finding(
+                    file,
+                    None,
+                    f"{at}.feed",
+                    say("没有写明用哪种评论流。", "It does not say which feed this is."),
+                    say(
+                        '例如 feed = "oba"；livedesk feeds 列出全部。',
+                        'For example feed = "oba"; livedesk feeds lists them.',
+                    ),
+                )
+            )
+            continue
+        try:
+            plugin = load_plugin(connector)
+        except Problem as problem:
+            findings.append(Finding(file, None, f"{at}.feed", problem.sentence, problem.next_step))
+            continue
+        own = {key: value for key, value in table.items() if key not in OWN_KEYS}
+        settings, wrong = validate(own, plugin.settings, file, at)
+        findings += wrong
+        if settings is not None:
+            name = _unique(str(table.get("name", connector)), names)
+            setups.append(FeedSetup(name, connector, plugin, settings))
+    return setups, findings
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    """Return the name, numbered where another feed of the room bears it already."""
+    candidate, number = name, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{name}-{number}"
+    taken.add(candidate)
+    return candidate
