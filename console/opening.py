@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from connectors.framelog import FrameLog
-
 from connectors.language import say
 from connectors.problem import UserProblem
 from console.clock import Clock

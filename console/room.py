@@ -5,10 +5,9 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from connectors.handover import Handover
-
 from connectors.contract import Connector, FeedState, FeedStatus
 from connectors.events import CommentReceived, FeedEvent, FeedGap
+from connectors.handover import Handover
 from connectors.language import say
 from connectors.problem import Problem
 from console.desk import DeskState, Heard, apply, decide

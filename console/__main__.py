@@ -1,0 +1,5 @@
+"""`python -m console` is `livedesk`."""
+
+from console.cli import main
+
+main()

@@ -1,0 +1,101 @@
+"""The verbs, and what surrounds them: the default verb, the exit codes, the words for a slip."""
+
+import click
+
+from connectors.language import say
+from connectors.problem import Problem, UserProblem, closest
+from console.cli import looking, records, rooms
+from console.cli.report import tell, use_utf8
+from console.version import VERSION
+
+ABOUT = say(
+    "直播间客服台：把评论里的提问和投诉变成咨询单，用话术回复，并记下一切供复盘。\n\n"
+    "第一次用：livedesk demo。正式开播：livedesk run 直播间名。下播后：livedesk review last。",
+    "The customer-service desk of a live shopping room: questions and complaints become cases, scripts answer "
+    "them, and everything is kept for the review.\n\n"
+    "New here: livedesk demo. On air: livedesk run ROOM. After the stream: livedesk review last.",
+)
+
+
+class Verbs(click.Group):
+    """The verbs in the order of a day's work; a room's name alone means `run`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order they were declared."""
+        del ctx
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take `livedesk shop` as `livedesk run shop`, unless it looks like a misspelt verb."""
+        if args[0] not in self.commands:
+            near = closest(args[0], self.commands)
+            if near:
+                raise UserProblem(
+                    say("没有这个命令", "No such verb"),
+                    say(f"livedesk 没有 {args[0]} 这个命令。", f"livedesk has no verb {args[0]}."),
+                    say(
+                        f"是不是 livedesk {near}？如果这是直播间名：livedesk run {args[0]}。",
+                        f"Did you mean livedesk {near}? If it is a room: livedesk run {args[0]}.",
+                    ),
+                )
+            args = ["run", *args]
+        return super().resolve_command(ctx, args)
+
+
+app = Verbs(
+    "livedesk",
+    help=ABOUT,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    commands=[
+        rooms.demo,
+        rooms.run,
+        rooms.replay,
+        looking.check,
+        looking.feeds,
+        looking.decode,
+        records.broadcasts,
+        records.review,
+        records.export,
+        records.import_,
+        looking.schema,
+        looking.locate,
+    ],
+)
+click.version_option(VERSION, prog_name="livedesk", message="%(prog)s %(version)s")(app)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code: 0, 2 for a person's mistake, 1 for ours, 130 for Ctrl+C."""
+    use_utf8()
+    try:
+        app.main(arguments, prog_name="livedesk", standalone_mode=False)
+    except Problem as problem:
+        tell(problem)
+        return problem.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        tell(_usage(error))
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:
+        return 0  # the reader of a pipe has seen enough
+    return 0
+
+
+def _usage(error: click.ClickException) -> UserProblem:
+    verb = ""
+    if isinstance(error, click.UsageError) and error.ctx is not None and error.ctx.parent is not None:
+        verb = f"{error.ctx.info_name} "
+    return UserProblem(
+        say("命令写法有误", "The command line needs a look"),
+        error.format_message(),
+        say(f"用法见 livedesk {verb}--help。", f"See livedesk {verb}--help."),
+    )

@@ -1,0 +1,153 @@
+"""The verbs that look at things without changing any: check, feeds, decode, schema, locate."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from rich.text import Text
+
+from connectors import registry
+from connectors.contract import BadFrameError, Decoder, Plugin
+from connectors.framelog import frames_of
+from connectors.language import say
+from connectors.problem import UserProblem
+from console.cli import options
+from console.cli.checkup import check_up
+from console.cli.report import stderr, stdout
+from console.model.events import AnyEvent
+from console.settings import paths
+from console.settings.feeds import feed_setups
+from console.settings.schema import Settings
+
+
+@click.command(
+    help=say(
+        "检查设置、话术、评论流和环境：有问题一次说全。",
+        "Look at settings, scripts, feeds and environment: everything wrong in one go.",
+    )
+)
+@options.common
+def check(config: Path | None, data: Path | None) -> None:
+    """Look at settings, scripts, feeds and environment: everything wrong in one go."""
+    result = check_up(config, options.data_folder(data))
+    console = stdout()
+    for line in result.fine:
+        console.print(Text(f"✓ {line}", style="green"))
+    for line in result.remarks:
+        console.print(Text(f"· {line}"))
+    for finding in result.findings:
+        console.print(Text(f"✗ {finding}", style="red"))
+    if result.findings:
+        count = len(result.findings)
+        raise UserProblem(
+            say("检查未通过", "Not ready yet"),
+            say(f"有 {count} 处需要改。", f"{count} to mend."),
+            say("改好后再运行 livedesk check。", "Mend them, then run livedesk check again."),
+        )
+    console.print(say("一切就绪。", "Ready."))
+
+
+@click.command(
+    help=say(
+        "列出已安装的连接器：能读什么、能否回复。",
+        "List the installed feeds: what each can read, send and tell.",
+    )
+)
+@options.common
+def feeds(config: Path | None, data: Path | None) -> None:
+    """List the feeds that are installed, and what each can read, send and tell."""
+    del data  # taken by every verb; this one needs none
+    options.settings(config)
+    console = stdout()
+    for listing in registry.installed():
+        console.print(Text.assemble((listing.name, "bold"), "  ", (listing.distribution, "dim")))
+        for line in listing.lines():
+            console.print(Text(f"  {line}"))
+
+
+@click.command(
+    help=say(
+        "把录下的帧转成事件，每行一个 JSON；坏帧在 stderr 上一行一个，不影响其余。",
+        "Turn recorded frames into normalised events, one JSON line each; a bad frame is one line on stderr.",
+    )
+)
+@click.argument("feed")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.common
+@click.option("--room", help=say("用这个直播间里该连接器的设置", "use this room's settings of the feed"))
+def decode(
+    feed: str, files: tuple[str, ...], config: Path | None, data: Path | None, room: str | None
+) -> None:
+    """Turn recorded frames into normalised events, one JSON line each; a bad frame is one line on stderr."""
+    del data
+    loaded = options.settings(config)
+    plugin = registry.load(feed)
+    if plugin.decoder is None:
+        raise UserProblem(
+            say("这个连接器没有可解码的帧", "This feed has no frames to decode"),
+            say(f"{feed} 自己产生事件。", f"{feed} makes its events itself."),
+            say("livedesk feeds 列出其他连接器。", "livedesk feeds lists the others."),
+        )
+    own: Any = None
+    if room is not None:
+        setups, _ = feed_setups(loaded.room(room), str(loaded.file), room)
+        own = next((setup.settings for setup in setups if setup.connector == feed), None)
+    decoder = plugin.decoder(feed, own)
+    for file in files:
+        _decode_file(decoder, plugin, file)
+
+
+def _decode_file(decoder: Decoder, plugin: Plugin, file: str) -> None:
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise UserProblem(
+            say("文件打不开", "The file cannot be opened"),
+            f"{file}: {error.strerror}",
+            say("检查路径和权限。", "Check the path and its permissions."),
+        ) from error
+    encode = msgspec.json.Encoder().encode
+    for number, (frame, at) in enumerate(frames_of(content, plugin.split), 1):
+        try:
+            events = decoder(frame, int(time.time() * 1000) if at is None else at)
+        except BadFrameError as error:
+            stderr().print(f"{file}:{number}: {error}")
+            continue
+        for event in events:
+            sys.stdout.buffer.write(encode(event) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+@click.command(
+    help=say(
+        "输出设置和全部事件的 JSON Schema。", "Print the JSON Schema of the settings file and of every event."
+    )
+)
+@options.common
+def schema(config: Path | None, data: Path | None) -> None:
+    """Print the JSON Schema of the settings file and of every event."""
+    del config, data
+    whole = {"settings": msgspec.json.schema(Settings), "events": msgspec.json.schema(AnyEvent)}
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=2) + b"\n")
+
+
+@click.command(help=say("显示各文件在哪里。", "Show where livedesk keeps its files."))
+@options.common
+def locate(config: Path | None, data: Path | None) -> None:
+    """Show where livedesk keeps its files."""
+    loaded = options.settings(config)
+    places = {
+        say("设置", "settings"): loaded.file or say("（无，使用默认值）", "(none, defaults are used)"),
+        say("设置可放在", "settings may lie in"): f"{Path.cwd()} · {paths.user_settings_dir()}",
+        say("数据文件夹", "data folder"): options.data_folder(data),
+        say("日志库", "journal"): options.data_folder(data) / paths.JOURNAL_NAME,
+        say("运行日志", "logs"): paths.log_dir(),
+        say("自带的默认配置", "shipped defaults"): paths.defaults(),
+        say("自己的话术", "own scripts"): loaded.folder(loaded.settings.playbook) or "—",
+        say("自己的词表", "own word lists"): loaded.folder(loaded.settings.lexicon) or "—",
+    }
+    for name, place in places.items():
+        stdout().print(f"{name}\t{place}")

@@ -1,0 +1,139 @@
+"""The verbs about what was recorded: broadcasts, review, export, import."""
+
+import sys
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from connectors.language import say
+from connectors.problem import UserProblem
+from console.cli import options
+from console.cli.report import stderr, stdout
+from console.journal import Reader, export_lines, import_lines
+
+
+@click.command(help=say("列出记录下的场次，最新的在前。", "List what was recorded, newest first."))
+@options.common
+def broadcasts(config: Path | None, data: Path | None) -> None:
+    """List what was recorded, newest first."""
+    options.settings(config)
+    found = Reader(options.journal_file(data)).broadcasts()
+    if not found:
+        stderr().print(
+            say(
+                "还没有场次。livedesk demo 可以先试一场。",
+                "No broadcast yet. livedesk demo makes one to try.",
+            )
+        )
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in (
+        say("场次", "broadcast"),
+        say("直播间", "room"),
+        say("开始", "begun"),
+        say("最后", "last event"),
+        say("事件", "events"),
+        say("状态", "state"),
+    ):
+        table.add_column(heading, no_wrap=True)
+    for row in found:
+        table.add_row(
+            Text(row.broadcast.id),
+            Text(row.broadcast.title),
+            _local(row.broadcast.started_at),
+            _local(row.last_at),
+            str(row.events),
+            row.stop_cause or say("未结束", "not stopped"),
+        )
+    stdout().print(table)
+
+
+@click.command(
+    help=say(
+        "看一场的指标：服务、互动、订单、数据质量。\n\n例：livedesk review last --json",
+        "Show a broadcast's figures: service, interaction, orders, data quality.\n\nExample: livedesk review last --json",
+    )
+)
+@options.broadcast
+@options.common
+@click.option(
+    "--json",
+    is_flag=True,
+    help=say("输出 JSON，每个指标带分子、分母和口径", "JSON: every figure with its parts and rule"),
+)
+def review(broadcast: str, config: Path | None, data: Path | None, *, json: bool) -> None:
+    """Show a broadcast's figures: service, interaction, orders, data quality."""
+    from console.review import open_review, print_review  # noqa: PLC0415 - only this verb needs it
+
+    options.settings(config)
+    opened = open_review(options.data_folder(data), broadcast)
+    if json:
+        sys.stdout.buffer.write(opened.to_json())
+    else:
+        print_review(opened, stdout())
+
+
+@click.command(
+    help=say(
+        "把一场写成 JSON 行到标准输出：完整，且每次逐字节相同。\n\n例：livedesk export last > night.jsonl",
+        "Write a broadcast as JSON lines to stdout: whole, and byte for byte the same every time.\n\n"
+        "Example: livedesk export last > night.jsonl",
+    )
+)
+@options.broadcast
+@options.common
+@click.option(
+    "--masked",
+    is_flag=True,
+    help=say("隐去昵称、电话和订单号（不可还原）", "hide names, phone numbers, order ids (not lossless)"),
+)
+def export(broadcast: str, config: Path | None, data: Path | None, *, masked: bool) -> None:
+    """Write a broadcast as JSON lines to stdout: whole, and byte for byte the same every time."""
+    options.settings(config)
+    reader = Reader(options.journal_file(data))
+    out = sys.stdout.buffer
+    for line in export_lines(reader, reader.find(broadcast).broadcast.id, masked=masked):
+        out.write(line)
+    out.flush()
+
+
+@click.command(
+    "import",
+    help=say(
+        "把导出的场次读回日志库；- 为标准输入。", "Read an exported broadcast into the journal; - is stdin."
+    ),
+)
+@click.argument("file", default="-")
+@options.common
+def import_(file: str, config: Path | None, data: Path | None) -> None:
+    """Read an exported broadcast into the journal."""
+    options.settings(config)
+    with _opened(file) as lines:
+        summary = import_lines(options.journal_file(data), lines)
+    stderr().print(
+        say(
+            f"已导入场次 {summary.broadcast}：{summary.events} 个事件。",
+            f"Imported broadcast {summary.broadcast}: {summary.events} events.",
+        )
+    )
+
+
+def _opened(file: str) -> BinaryIO:
+    if file == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise UserProblem(
+            say("文件打不开", "The file cannot be opened"),
+            f"{file}: {error.strerror}",
+            say("检查路径和权限。", "Check the path and its permissions."),
+        ) from error
+
+
+def _local(at: int) -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(at / 1000))

@@ -1,0 +1,123 @@
+"""Run a broadcast, with or without a screen, and leave a clean journal however it ends."""
+
+import asyncio
+import logging
+from logging.handlers import RotatingFileHandler
+from typing import TYPE_CHECKING
+
+from connectors.language import say
+from console.cli.report import stderr
+from console.cli.stopping import stop_signals
+from console.opening import Request, open_room
+from console.room import Room
+from console.settings import paths
+from console.settings.load import Loaded
+
+if TYPE_CHECKING:
+    from console.screens import DeskApp
+
+PROGRESS_EVERY_S = 10.0
+
+
+def run_headless(loaded: Loaded, request: Request, for_s: float | None) -> None:
+    """Run feeds → desk → journal without a screen until the stream ends, `for_s` seconds pass, or a signal."""
+    log_to_file()
+    asyncio.run(_headless(loaded, request, for_s))
+
+
+def run_on_screen(loaded: Loaded, request: Request) -> None:
+    """Run the console."""
+    # Loaded here: a headless run needs none of the screen's 20 MB.
+    from console.screens.terminal import set_environment  # noqa: PLC0415
+
+    set_environment()
+    log_to_file()
+    asyncio.run(_on_screen(loaded, request))
+
+
+def log_to_file() -> None:
+    """Send logs to a file, never to the screen."""
+    try:
+        paths.log_dir().mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            paths.log_dir() / "livedesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()  # a read-only home must not stop a broadcast
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+async def _headless(loaded: Loaded, request: Request, for_s: float | None) -> None:
+    room = open_room(loaded, request)
+    cause = "failed"
+    try:
+        with stop_signals() as asked:
+            running = asyncio.create_task(room.run())
+            signalled = asyncio.create_task(asked.wait())
+            progress = asyncio.create_task(_progress(room))
+            await asyncio.wait({running, signalled}, timeout=for_s, return_when=asyncio.FIRST_COMPLETED)
+            cause = "ended" if running.done() else "signal" if asked.is_set() else "time"
+            await _end(progress, signalled, running)
+    finally:
+        await room.stop(cause)
+    stderr().print(_summary(room))
+
+
+async def _on_screen(loaded: Loaded, request: Request) -> None:
+    from console.screens import DeskApp, DeskContext  # noqa: PLC0415 - after `set_environment`
+
+    room = open_room(loaded, request)
+    cause = "failed"
+    try:
+        app = DeskApp(DeskContext.of(room, loaded, request.room))
+        with stop_signals() as asked:
+            running = asyncio.create_task(room.run())
+            signalled = asyncio.create_task(_exit_when(asked, app))
+            cause = await app.run_async() or "quit"
+            if room.state.stream_ended or running.done():
+                cause = "ended"
+            await _end(signalled, running)
+    finally:
+        await room.stop(cause)
+    stderr().print(_summary(room))
+
+
+async def _exit_when(asked: asyncio.Event, app: "DeskApp") -> None:
+    await asked.wait()
+    app.exit("signal")
+
+
+async def _end(*tasks: asyncio.Task[None] | asyncio.Task[bool]) -> None:
+    """Cancel what still runs and let the first real failure surface."""
+    for task in tasks:
+        task.cancel()
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException) and not isinstance(result, asyncio.CancelledError):
+            raise result
+
+
+async def _progress(room: Room) -> None:
+    console = stderr()
+    while True:
+        await asyncio.sleep(PROGRESS_EVERY_S)
+        feeds = " ".join(f"{status.feed}={status.state}" for status in room.statuses)
+        failure = room.journal.failure
+        console.print(_counts(room), feeds, failure.sentence if failure else "")
+
+
+def _counts(room: Room) -> str:
+    received = sum(status.received for status in room.statuses)
+    cases, open_cases = room.state.opened, len(room.state.open_ids)
+    return say(
+        f"事件 {received} · 咨询单 {cases}（未结 {open_cases}）",
+        f"{received} events · {cases} cases ({open_cases} open)",
+    )
+
+
+def _summary(room: Room) -> str:
+    return say(
+        f"场次 {room.broadcast} 已保存：{_counts(room)}。复盘：livedesk review {room.broadcast}",
+        f"Broadcast {room.broadcast} is saved: {_counts(room)}. Review it: livedesk review {room.broadcast}",
+    )

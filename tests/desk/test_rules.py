@@ -1,0 +1,95 @@
+"""Rules that hold for every sequence of comments and commands."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from console.desk import DeskState, apply
+from tests.desk.acting import ActingDesk
+
+VIEWERS = st.sampled_from("abcde")
+TOPICS = st.sampled_from(["product.fading", "product.stock", "logistics.not_sent", "attention.call", ""])
+SIZES = st.sampled_from([(), (("size", "M"),), (("size", "L"),)])
+CASES = st.integers(1, 6).map(str)
+STEPS = st.one_of(
+    st.tuples(st.just("ask"), VIEWERS, TOPICS, SIZES, st.booleans()),
+    st.tuples(st.just("claim"), CASES, st.sampled_from(["小李", "小王"])),
+    st.tuples(st.just("reply"), CASES, st.sampled_from(["chat", "copy", "host"])),
+    st.tuples(st.just("deliver"), st.booleans()),
+    st.tuples(st.just("resolve"), CASES),
+    st.tuples(st.just("dismiss"), CASES),
+)
+
+
+def play(steps: list[Any]) -> ActingDesk:
+    """Play random steps, a second apart, on a new desk."""
+    desk = ActingDesk()
+    for at, (what, *rest) in enumerate(steps):
+        match what:
+            case "ask":
+                viewer, topic, slots, complaint = rest
+                desk.ask(at, viewer, f"{topic}{slots}", topic=topic, slots=slots, complaint=complaint)
+            case "claim":
+                desk.claim(at, rest[0], rest[1])
+            case "reply":
+                desk.reply(at, case=rest[0], channel=rest[1])
+            case "deliver" if desk.state.outbox:
+                desk.deliver(at, next(iter(desk.state.outbox)), delivered=rest[0])
+            case "resolve":
+                desk.resolve(at, rest[0])
+            case "dismiss":
+                desk.dismiss(at, case=rest[0])
+            case _:
+                pass  # nothing is on its way to be delivered
+    return desk
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(STEPS, max_size=60))
+def test_the_state_is_the_fold_of_its_events(steps: list[Any]) -> None:
+    """Folding the log again gives the very same desk: what a restart relies on."""
+    desk = play(steps)
+
+    again = DeskState()
+    for event in desk.log:
+        apply(again, event)
+    assert desk.state == again
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(STEPS, max_size=60))
+def test_nobody_is_lost(steps: list[Any]) -> None:
+    """Whoever asked waits in an open case or one whose reply is on its way, was answered, or was dismissed; counts agree."""
+    desk = play(steps)
+    state = desk.state
+
+    for case in state.cases.values():
+        assert case.is_open == (case.id in state.open_ids)
+        on_its_way = {
+            viewer for reply in state.outbox.values() if reply.case == case.id for viewer in reply.viewers
+        }
+        assert case.is_open or on_its_way.issuperset(case.waiting)
+        for viewer in case.waiting:
+            assert case.id in state.waiting_in[viewer]
+    waiting = sum(len(case.waiting) for case in state.cases.values())
+    assert waiting == sum(map(len, state.waiting_in.values()))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(STEPS, max_size=60))
+def test_a_case_never_spans_two_slots_and_waits_are_never_negative(steps: list[Any]) -> None:
+    """Every ask of a case had the case's slots, and nobody was answered before asking."""
+    desk = play(steps)
+
+    texts: dict[str, set[str]] = {}
+    for event in desk.log:
+        tag = event.__struct_config__.tag
+        if tag in {"case.opened", "case.merged"} and not event.text.startswith(("attention", "()", "((")):
+            texts.setdefault(event.case, set()).add(event.text)
+    assert all(1 == len(found) for found in texts.values())
+    assert all(
+        ask.answered_at is not None and ask.answered_at >= ask.asked_at
+        for case in desk.state.cases.values()
+        for ask in case.served
+    )
