@@ -2,15 +2,14 @@
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectors.framelog import FrameLog
 from connectors.language import say
 from connectors.problem import UserProblem
 from console.clock import Clock
-from console.journal import Broadcast, Reader, open_journal
+from console.journal import Broadcast, Reader, Recording, open_journal
 from console.model.events import SessionStarted
 from console.playbook import Playbook, load_playbook
 from console.room import Room
@@ -44,35 +43,36 @@ def open_room(loaded: Loaded, request: Request) -> Room:
     setups = _setups(loaded, request.room)
     triage = load_triage(loaded)
     clock = Clock()
-    journal = open_journal(
-        request.data / paths.JOURNAL_NAME,
-        label=request.room,
-        commit_every_ms=loaded.settings.journal.commit_every_ms,
-    )
-    room_settings = loaded.room(request.room)
-    earlier = None if request.fresh else _unfinished(request, clock.now())
+    file = request.data / paths.JOURNAL_NAME
+    commit_every_ms = loaded.settings.journal.commit_every_ms
+    journal = open_journal(file, label=request.room, commit_every_ms=commit_every_ms)
+    recordings = _recordings(file)
     now = clock.now()
-    started = SessionStarted(
-        at=now,
-        broadcast=earlier.id if earlier else _new_id(request, now),
+    earlier = _unfinished(request, recordings, now)
+    broadcast = earlier or Broadcast(
+        id=_new_id(request.room, recordings, now),
         room=request.room,
-        title=room_settings.title or request.room,
-        feeds=tuple(setup.name for setup in setups),
-        resumed=earlier is not None,
+        title=loaded.room(request.room).title or request.room,
+        started_at=now,
     )
-    record = _recorder(request.record, clock.now)
     room = Room(
-        started=started,
+        started=SessionStarted(
+            at=now,
+            broadcast=broadcast.id,
+            room=broadcast.room,
+            title=broadcast.title,
+            feeds=tuple(setup.name for setup in setups),
+            resumed=earlier is not None,
+        ),
         journal=journal,
         triage=triage,
-        feeds=[setup.open(clock.now, record(setup) if record else None) for setup in setups],
+        feeds=[setup.open(clock.now, request.record) for setup in setups],
         now=clock.now,
     )
-    if earlier is None:
-        journal.begin(Broadcast(id=started.broadcast, room=request.room, title=started.title, started_at=now))
-    else:
-        cause = say("控制台关闭期间", "the console was closed")
-        room.restore(Reader(request.data / paths.JOURNAL_NAME).events(earlier.id), cause)
+    journal.begin(broadcast)
+    if earlier is not None:
+        with Reader(file) as reader:
+            room.restore(reader.events(broadcast.id), say("控制台关闭期间", "the console was closed"))
     _settle_collector()
     return room
 
@@ -91,7 +91,7 @@ def playbook_folders(loaded: Loaded) -> list[Path]:
 
 def open_playbook(loaded: Loaded) -> Playbook:
     """Load the scripts. Raises `UserProblem` with every mistake in them."""
-    return load_playbook(*playbook_folders(loaded))
+    return load_playbook(playbook_folders(loaded))
 
 
 def _setups(loaded: Loaded, room: str) -> list[FeedSetup]:
@@ -115,34 +115,36 @@ def _setups(loaded: Loaded, room: str) -> list[FeedSetup]:
     return setups
 
 
-def _unfinished(request: Request, now: int) -> Broadcast | None:
+def _unfinished(request: Request, recordings: Sequence[Recording], now: int) -> Broadcast | None:
     """Return the room's newest broadcast, if it was interrupted a short while ago."""
-    for found in Reader(request.data / paths.JOURNAL_NAME).broadcasts():
-        if found.room == request.room:
-            recent = now - found.last_at < RESUME_WITHIN_MS
-            return found.broadcast if recent and found.stop_cause not in FINAL_CAUSES else None
+    if request.fresh:
+        return None
+    for found in recordings:
+        if found.broadcast.room == request.room:
+            goes_on = now - found.last_at < RESUME_WITHIN_MS and found.stop_cause not in FINAL_CAUSES
+            return found.broadcast if goes_on else None
     return None
 
 
-def _new_id(request: Request, now: int) -> str:
+def _recordings(file: Path) -> list[Recording]:
+    """Return what an open journal holds; none where this is its first broadcast."""
+    try:
+        with Reader(file) as reader:
+            return reader.broadcasts()
+    except UserProblem:
+        return []
+
+
+def _new_id(room: str, recordings: Sequence[Recording], now: int) -> str:
     """Return an id people can read: local date and time, then the room; numbered where it is taken."""
-    stem = time.strftime("%Y%m%d-%H%M", time.localtime(now / 1000)) + f"-{request.room}"
-    taken = {found.broadcast.id for found in Reader(request.data / paths.JOURNAL_NAME).broadcasts()}
+    stem = time.strftime("%Y%m%d-%H%M", time.localtime(now / 1000)) + f"-{room}"
+    taken = {found.broadcast.id for found in recordings}
     number = 1
     candidate = stem
     while candidate in taken:
         number += 1
         candidate = f"{stem}-{number}"
     return candidate
-
-
-def _recorder(
-    file: Path | None, now: Callable[[], int]
-) -> Callable[[FeedSetup], Callable[[bytes], None]] | None:
-    if file is None:
-        return None
-    log = FrameLog(file)
-    return lambda setup: lambda frame: log.write(now(), setup.name, setup.connector, frame)
 
 
 def _settle_collector() -> None:

@@ -11,7 +11,7 @@ from connectors.handover import Handover
 from connectors.language import say
 from connectors.problem import Problem
 from console.desk import DeskState, Heard, apply, decide
-from console.journal import Journal
+from console.journal import Journal, UnknownEvent
 from console.metrics import Ledger
 from console.model.commands import AnyCommand, Refusal
 from console.model.events import AnyEvent, ReplyQueued, SessionStarted, SessionStopped
@@ -59,11 +59,12 @@ class Room:
         """The health of every feed, in the order of the settings."""
         return [connector.status for connector in self.feeds.values()]
 
-    def restore(self, events: Iterable[AnyEvent], cause: str) -> None:
+    def restore(self, events: Iterable[AnyEvent | UnknownEvent], cause: str) -> None:
         """Fold what the journal already holds of this broadcast; `cause` names the gap since. Call before `run`."""
         for event in events:
-            apply(self.state, event)
-            self.ledger.add(event)
+            if isinstance(event, UnknownEvent):
+                continue  # written by a newer livedesk; kept in the journal, nothing to fold here
+            self._fold([event])
             if isinstance(event, CommentReceived | FeedGap):
                 self.recent.append(event, None)
         since, until = self.state.now, self._started.at
@@ -102,13 +103,16 @@ class Room:
             if type(event) is CommentReceived:
                 verdict = self._triage.read(event.text, state.product)
                 self.recent.append(event, verdict)
-                caused = decide(state, Heard(event, verdict), event.at)
+                message: Heard | FeedEvent = Heard(event, verdict)
             else:
                 if type(event) is FeedGap:
                     self.recent.append(event, None)
-                caused = decide(state, event, event.at)
+                message = event
+            caused = decide(state, message, event.at)
+            if isinstance(caused, Refusal):
+                continue  # only commands are ever refused
             # Applied at once: the next comment of the same batch may join the case this one opens.
-            self._fold(caused)  # type: ignore[arg-type]  # a feed's message is never refused
+            self._fold(caused)
             decided += caused
         self.journal.append(self.broadcast, decided)
 
@@ -122,6 +126,7 @@ class Room:
             return decided
         if decided:
             last = self.commit(decided)
+            self.journal.hurry()  # a person waits for this one
             await self.journal.durable(last)
             self._outbox.notice(decided)
         return decided

@@ -15,6 +15,7 @@ from console.opening import load_triage, playbook_folders
 from console.playbook import check_playbook, load_playbook
 from console.settings import load, paths
 from console.settings.feeds import feed_setups
+from console.settings.schema import Settings
 
 CLIPBOARD_TOOLS = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe", "clip")
 
@@ -49,14 +50,14 @@ def _settings(config: Path | None, result: Checkup) -> load.Loaded:
                 f"No settings file yet, defaults are used. To begin, copy {paths.defaults() / 'default.toml'} to {paths.SETTINGS_NAME}.",
             )
         )
-        return load.Loaded(load.Settings(), None)
+        return load.Loaded(Settings(), None)
     try:
         loaded, findings = load.read(file)
     except Problem as problem:
         loaded, findings = None, [_finding(file, problem)]
     result.findings += findings
     if loaded is None:
-        return load.Loaded(load.Settings(), file)
+        return load.Loaded(Settings(), file)
     result.fine.append(say(f"设置：{file}", f"Settings: {file}"))
     return loaded
 
@@ -66,7 +67,7 @@ def _scripts(loaded: load.Loaded, result: Checkup) -> None:
     findings = check_playbook(folders)
     result.findings += findings
     if not findings:
-        count = len(load_playbook(*folders).scripts)
+        count = len(load_playbook(folders).scripts)
         result.fine.append(say(f"话术：{count} 条", f"Playbook: {count} scripts"))
 
 
@@ -120,7 +121,8 @@ def _data(data: Path, result: Checkup) -> None:
         )
         return
     try:
-        count = len(Reader(journal).broadcasts())
+        with Reader(journal) as reader:
+            count = len(reader.broadcasts())
     except Problem as problem:
         result.findings.append(_finding(journal, problem))
     else:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from connectors import registry
 from connectors.contract import BadFrameError, Decoder, Plugin
-from connectors.framelog import frames_of
+from connectors.framelog import read_frame
 from connectors.language import say
 from connectors.problem import UserProblem
 from console.cli import options
@@ -110,9 +110,11 @@ def _decode_file(decoder: Decoder, plugin: Plugin, file: str) -> None:
             say("检查路径和权限。", "Check the path and its permissions."),
         ) from error
     encode = msgspec.json.Encoder().encode
-    for number, (frame, at) in enumerate(frames_of(content, plugin.split), 1):
+    for number, raw in enumerate(plugin.split(content), 1):
+        logged = read_frame(raw)  # our own recordings carry their receipt times
+        frame, at = (raw, int(time.time() * 1000)) if logged is None else (logged.data, logged.at)
         try:
-            events = decoder(frame, int(time.time() * 1000) if at is None else at)
+            events = decoder(frame, at)
         except BadFrameError as error:
             stderr().print(f"{file}:{number}: {error}")
             continue

@@ -21,15 +21,8 @@ from console.journal import Reader, export_lines, import_lines
 def broadcasts(config: Path | None, data: Path | None) -> None:
     """List what was recorded, newest first."""
     options.settings(config)
-    found = Reader(options.journal_file(data)).broadcasts()
-    if not found:
-        stderr().print(
-            say(
-                "还没有场次。livedesk demo 可以先试一场。",
-                "No broadcast yet. livedesk demo makes one to try.",
-            )
-        )
-        return
+    with Reader(options.journal_file(data)) as reader:
+        found = reader.broadcasts()
     table = Table(box=None, pad_edge=False)
     for heading in (
         say("场次", "broadcast"),
@@ -94,10 +87,9 @@ def review(broadcast: str, config: Path | None, data: Path | None, *, json: bool
 def export(broadcast: str, config: Path | None, data: Path | None, *, masked: bool) -> None:
     """Write a broadcast as JSON lines to stdout: whole, and byte for byte the same every time."""
     options.settings(config)
-    reader = Reader(options.journal_file(data))
     out = sys.stdout.buffer
-    for line in export_lines(reader, reader.find(broadcast).broadcast.id, masked=masked):
-        out.write(line)
+    with Reader(options.journal_file(data)) as reader:
+        out.writelines(export_lines(reader, broadcast, masked=masked))
     out.flush()
 
 
@@ -116,8 +108,8 @@ def import_(file: str, config: Path | None, data: Path | None) -> None:
         summary = import_lines(options.journal_file(data), lines)
     stderr().print(
         say(
-            f"已导入场次 {summary.broadcast}：{summary.events} 个事件。",
-            f"Imported broadcast {summary.broadcast}: {summary.events} events.",
+            f"已导入场次 {summary.broadcast.id}：{summary.events} 个事件。",
+            f"Imported broadcast {summary.broadcast.id}: {summary.events} events.",
         )
     )
 

@@ -1,11 +1,13 @@
 """From a room's feed tables to running connectors."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from connectors.registry import load as load_plugin
 
 from connectors.contract import Connector, Opening, Plugin
+from connectors.framelog import FrameLog
 from connectors.language import say
 from connectors.problem import Finding, Problem
 from console.settings.schema import RoomSettings
@@ -23,9 +25,12 @@ class FeedSetup:
         self.plugin = plugin
         self.settings = settings
 
-    def open(self, now: Callable[[], int], record: Callable[[bytes], None] | None = None) -> Connector:
-        """Make the connector."""
-        return self.plugin.open(Opening(self.name, self.settings, now, record))
+    def open(self, now: Callable[[], int], record_to: Path | None = None) -> Connector:
+        """Make the connector; raw frames are recorded where a file is named."""
+        log = None
+        if record_to is not None:
+            log = FrameLog(record_to, feed=self.name, connector=self.connector, now=now)
+        return self.plugin.open(Opening(self.name, self.settings, now, log))
 
 
 def feed_setups(room: RoomSettings, file: str, room_name: str) -> tuple[list[FeedSetup], list[Finding]]:
