@@ -1,0 +1,117 @@
+"""Orders, money and inquiries."""
+
+from typing import Any
+
+from connectors.events import OrderCancelled, OrderCreated, OrderRefunded
+
+DAY = 86_400
+
+
+def order(story: Any, kind: Any, order_id: str, second: float, **fields: Any) -> None:
+    """Put in an order event other than a payment."""
+    story.add(kind(at=story.ms(second), feed="f", id=order_id, platform="p", **fields))
+
+
+def test_gmv_keeps_every_state_apart(story: Any) -> None:
+    """Paid orders count with what was later cancelled or refunded; nothing is netted in silence."""
+    for number, amount in enumerate((100, 200, 300)):
+        order(story, OrderCreated, str(number), 1, amount=amount, currency="CNY")
+    story.pay("0", 2, amount=100, currency="CNY", viewer="a", quantity=2)
+    story.pay("1", 3, currency="CNY", viewer="a")
+    order(story, OrderCancelled, "0", 4)
+    order(story, OrderRefunded, "1", 5, amount=50, currency="CNY")
+    figures = story.figures(10)
+    gmv = figures["C1"]
+    assert (300, "minor CNY", 2) == (gmv.value, gmv.unit, gmv.n)
+    assert {
+        "created": {"CNY": 600},
+        "paid": {"CNY": 300},
+        "paid_excluding_cancelled": {"CNY": 200},
+        "refunded": {"CNY": 50},
+        "net_of_refunds": {"CNY": 250},
+    } == gmv.detail
+    orders = figures["C10"]
+    assert (2, 3) == (orders.value, orders.n)
+    assert (3, 1) == (orders.detail["units"], orders.detail["buyers"])
+    assert (1, 1) == (orders.detail["cancelled"], orders.detail["refunded"])
+
+
+def test_an_order_told_twice_counts_once(story: Any) -> None:
+    """A repeated payment changes nothing; a refund without an amount gives everything back, never more."""
+    story.pay("0", 2, amount=100, currency="CNY")
+    story.pay("0", 3, amount=100, currency="CNY")
+    order(story, OrderRefunded, "0", 4)
+    order(story, OrderRefunded, "0", 5, amount=70)
+    story.pay("1", 6, amount=10, currency="CNY")
+    order(story, OrderRefunded, "1", 7, amount=70)
+    gmv = story.figures(10)["C1"]
+    assert (110, 2) == (gmv.value, gmv.n)
+    assert {"CNY": 0} == gmv.detail["net_of_refunds"]
+
+
+def test_no_sum_over_currencies(story: Any) -> None:
+    """Two currencies give no single amount, each stands in the detail."""
+    story.pay("0", 2, amount=100, currency="CNY")
+    story.pay("1", 2, amount=900, currency="THB")
+    gmv = story.figures(10)["C1"]
+    assert gmv.value is None
+    assert {"CNY": 100, "THB": 900} == gmv.detail["paid"]
+
+
+def test_orders_without_amounts_have_no_gmv(story: Any) -> None:
+    """The orders count, their value is unknown and says so."""
+    story.pay("0", 2)
+    figures = story.figures(10)
+    assert figures["C1"].value is None
+    assert {"no_amount": 1} == figures["C1"].excluded
+    assert 1 == figures["C10"].value
+    assert figures["C10"].detail["buyers"] is None
+    assert 0 == figures["D7"].value
+
+
+def test_inquiry_conversion(story: Any) -> None:
+    """Of those answered before they ordered, one paid within three days; later and earlier orders do not count."""
+    story.pay("before", 1, "d")
+    for second, viewer in enumerate(["a", "b", "c", "d", "e"], 10):
+        story.ask(viewer, second)
+    for viewer in ("a", "b", "c", "d"):
+        story.reply(viewer, 30)
+    story.pay("1", 40, "a")
+    story.pay("2", 3 * DAY + 30, "b")
+    story.pay("3", 50, "e")
+    inquiry = story.figures(3 * DAY + 30)["C13"]
+    assert (1 / 3, 1, 3, 0) == (inquiry.value, inquiry.numerator, inquiry.denominator, inquiry.pending)
+    assert {"ordered_before_asking": 1} == inquiry.excluded
+    assert (1, 1) == (inquiry.detail["unanswered_askers"], inquiry.detail["unanswered_buyers"])
+
+
+def test_inquiry_conversion_before_the_days_have_passed(story: Any) -> None:
+    """The evening itself gives a reading so far, and names who is still open."""
+    story.ask("a", 0)
+    story.reply("a", 10)
+    story.pay("1", 20, "a")
+    inquiry = story.figures(100)["C13"]
+    assert (1, 1) == (inquiry.value, inquiry.pending)
+    assert "so far" == inquiry.filters["reading"]
+
+
+def test_after_sales_and_complaints_are_no_inquiries(story: Any) -> None:
+    """Only what is asked before a purchase can lead to it."""
+    story.ask("a", 0, intent="after_sales")
+    story.ask("b", 0, lane="complaint", intent="complaint")
+    story.reply("a", 1)
+    story.reply("b", 1)
+    story.pay("1", 2, "a")
+    inquiry = story.figures(10)["C13"]
+    assert inquiry.value is None
+    assert inquiry.reason is not None
+
+
+def test_unlinkable_orders_give_no_conversion(story: Any) -> None:
+    """Orders that name no viewer are no proof that nobody bought."""
+    story.ask("a", 0)
+    story.reply("a", 1)
+    story.pay("1", 2)
+    inquiry = story.figures(10)["C13"]
+    assert inquiry.value is None
+    assert inquiry.detail["unanswered_buyers"] is None
