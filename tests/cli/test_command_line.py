@@ -1,0 +1,168 @@
+"""The command line: verbs, exit codes, words for slips."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from connectors import language
+from console.cli.app import app, run
+
+Livedesk = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def livedesk(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> Livedesk:
+    """Return a function that runs one command line on a data folder of its own: exit code, stdout, stderr."""
+    monkeypatch.setenv("LIVEDESK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("LIVEDESK_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    language.use("en")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(list(arguments))
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return call
+
+
+def test_the_version_is_said(livedesk: Livedesk) -> None:
+    """`--version` names the program and its version."""
+    code, out, _ = livedesk("--version")
+
+    assert 0 == code
+    assert out.startswith("livedesk ")
+
+
+def test_help_names_every_verb_with_a_line_about_it(livedesk: Livedesk) -> None:
+    """`--help` teaches: what livedesk is, and every verb."""
+    code, out, _ = livedesk("--help")
+
+    assert 0 == code
+    for verb, command in app.commands.items():
+        assert f"  {verb}" in out
+        assert command.get_short_help_str()
+
+
+@pytest.mark.parametrize("verb", list(app.commands))
+def test_every_verb_explains_itself_and_takes_the_common_options(livedesk: Livedesk, verb: str) -> None:
+    """Every verb takes --config and --data."""
+    code, out, _ = livedesk(verb, "--help")
+
+    assert 0 == code
+    assert "--config FILE" in out
+    assert "--data DIR" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["reveiw"], "review"),
+        (["nosuchroom"], "livedesk demo"),
+        (["review", "--jsn"], "livedesk review --help"),
+        (["run"], "livedesk run --help"),
+        (["demo", "--for", "soon"], "60s"),
+        (["demo", "--for", "5s"], "--headless"),
+        (["replay", "nothing.jsonl"], "export"),
+        (["decode", "obba", "x"], "oba"),
+        (["decode", "oba", "nothing.bin"], "nothing.bin"),
+        (["import", "nothing.jsonl"], "nothing.jsonl"),
+        (["review"], "livedesk demo"),
+        (["export", "last"], "livedesk demo"),
+        (["check", "--config", "nothing.toml"], "nothing.toml"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_persons_mistake_ends_with_code_2_and_words_on_stderr(
+    livedesk: Livedesk, arguments: list[str], words: str
+) -> None:
+    """Title, sentence and next step go to stderr; stdout stays clean for pipes; there is no traceback."""
+    code, out, err = livedesk(*arguments)
+
+    assert 2 == code
+    assert words in out + err
+    assert "Traceback" not in err
+    assert 2 <= len(err.strip().splitlines())
+
+
+def test_errors_speak_the_settings_language(livedesk: Livedesk, tmp_path: Path) -> None:
+    """Once the settings are read, their language is spoken."""
+    (tmp_path / "livedesk.toml").write_text('language = "zh"\n', encoding="utf-8")
+    _, _, err = livedesk("run", "nosuchroom")
+
+    assert "没有这个直播间" in err
+
+
+def test_check_lists_everything_wrong_in_one_go(livedesk: Livedesk, tmp_path: Path) -> None:
+    """A wrong setting, a wrong feed and a wrong script are all there, each with file and key."""
+    scripts = tmp_path / "mine"
+    scripts.mkdir()
+    (scripts / "a.yaml").write_text("- id: x\n  versoin: 1\n", encoding="utf-8")
+    (tmp_path / "livedesk.toml").write_text(
+        'playbook = "mine"\n[rooms.shop]\ntitle = "x"\n[[rooms.shop.feeds]]\nfeed = "obba"\n'
+        '[[rooms.shop.feeds]]\nfeed = "oba"\nulr = "ws://127.0.0.1:1"\n',
+        encoding="utf-8",
+    )
+    code, out, _ = livedesk("check")
+
+    assert 2 == code
+    for words in ("rooms.shop.feeds[0].feed", "rooms.shop.feeds[1].ulr", "a.yaml:2"):
+        assert words in out
+
+
+def test_check_is_content_with_the_defaults(livedesk: Livedesk) -> None:
+    """A fresh installation is ready."""
+    code, out, _ = livedesk("check")
+
+    assert 0 == code, out
+
+
+def test_feeds_lists_what_is_installed(livedesk: Livedesk) -> None:
+    """Every feed is named with what it can do."""
+    code, out, _ = livedesk("feeds")
+
+    assert 0 == code
+    for feed in ("oba", "generic", "replay", "demo"):
+        assert feed in out
+
+
+def test_schema_describes_the_settings_and_every_event(livedesk: Livedesk) -> None:
+    """The schema is JSON made from the types."""
+    code, out, _ = livedesk("schema")
+    schema = json.loads(out)
+
+    assert 0 == code
+    assert "rooms" in json.dumps(schema["settings"])
+    for kind in ("comment.received", "order.paid", "case.opened", "reply.sent", "feed.gap"):
+        assert kind in json.dumps(schema["events"])
+
+
+def test_locate_names_the_places(livedesk: Livedesk, tmp_path: Path) -> None:
+    """Nobody has to guess where the journal is."""
+    code, out, _ = livedesk("locate")
+
+    assert 0 == code
+    assert str(tmp_path / "data" / "livedesk.db") in out
+
+
+def test_one_bad_frame_is_one_line_and_stops_nothing(livedesk: Livedesk, tmp_path: Path) -> None:
+    """Decoding goes on after garbage; events are JSON lines with the comment's fields at the top."""
+    good = {"msg_type": "comment", "msg_id": "1", "nick_name": "小雨", "content": "有没有小码", "time": 1}
+    frames = tmp_path / "frames.jsonl"
+    frames.write_text(
+        f"{json.dumps(good)}\nnot json\n{json.dumps({**good, 'msg_id': '2'})}\n", encoding="utf-8"
+    )
+    code, out, err = livedesk("decode", "oba", str(frames))
+    events = [json.loads(line) for line in out.splitlines()]
+
+    assert 0 == code
+    assert ["1", "2"] == [event["id"] for event in events]
+    assert {"comment.received"} == {event["kind"] for event in events}
+    assert "有没有小码" == events[0]["text"]
+    assert "小雨" in events[0]["viewer"]
+    assert 1 == len(err.strip().splitlines())
+    assert "frames.jsonl:2" in err
