@@ -18,6 +18,7 @@ VARIABLES = MappingProxyType(
         "gift": Words("赠品", "the free gift"),
         "stock": Words("现在的库存", "what is in stock now"),
         "size": Words("建议尺码", "the size advised"),
+        "reply_by": Words("最晚什么时候回话", "when the viewer will hear from us"),
         # about the shop
         "shop": Words("店名", "the shop's name"),
         "host": Words("主播", "the host's name"),

@@ -40,15 +40,15 @@ class Suggestion(msgspec.Struct, frozen=True):
     reasons: tuple[Words, ...]
 
 
-_Score = tuple[bool, int, int, bool, bool, int]
+_Score = tuple[bool, bool, int, bool, bool, bool, int]
 
 
 def rank(playbook: Playbook, situation: Situation, now: int) -> list[Suggestion]:
     """Return at most five scripts for a case at `now` (UTC ms), best first; the same input gives the same list.
 
-    The topic weighs most, then the intent (more in a script for this lane alone), then keywords in the text, then
-    being made for the product; a tie goes to a script without topics over one about another topic, then to the order
-    of the playbook. Scripts of another lane or product and those out of their time never appear. A complaint is met
+    The topic weighs most, then the intent, then keywords in the text, then being made for the product; a tie goes
+    to a script without topics over one about another topic, then to one for this lane alone, then to the order of
+    the playbook. Scripts of another lane or product and those out of their time never appear. A complaint is met
     with calming first: one script that listens, and one that empathises if the viewer is upset.
     """
     hits = playbook.keyword_hits(situation.folded)
@@ -58,10 +58,11 @@ def rank(playbook: Playbook, situation: Situation, now: int) -> list[Suggestion]
         script = scripts[position]
         return (
             situation.topic in script.topics,
-            (situation.intent in script.intents) * (1 + (script.lane == situation.lane)),
+            situation.intent in script.intents,
             min(len(hits.get(position, ())), _COUNTED_KEYWORDS),
             situation.product in script.products,
             not script.topics,
+            script.lane == situation.lane,
             -position,
         )
 

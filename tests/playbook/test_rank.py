@@ -128,6 +128,27 @@ def test_the_reasons_say_why() -> None:
     assert ["same topic", "mentions 运费", "for this product"] == [reason.en for reason in suggestion.reasons]
 
 
+@pytest.mark.parametrize(
+    ("keyword", "folded", "hit"),
+    [
+        ("thin", "is it thin?", True),
+        ("thin", "something else", False),
+        ("thin", "会不会thin了点", True),
+        ("allerg*", "i am allergic", True),
+        ("allerg*", "nonallergic", False),
+        ("7天", "支持17天吗", False),
+        ("kg", "60kg穿什么", True),
+        ("kg", "60kgs", False),
+        ("退", "能不能退货", True),
+        ("*", "*", False),
+    ],
+)
+def test_latin_keywords_are_whole_words(keyword: str, folded: str, hit: bool) -> None:  # noqa: FBT001 - a table's column
+    """As in the word lists: `*` allows any ending, and Chinese counts anywhere."""
+    playbook = Playbook([script("a", keywords=(keyword,))])
+    assert ({0: [keyword]} if hit else {}) == playbook.keyword_hits(folded)
+
+
 _TOPICS = st.sampled_from(["a", "b", "c"])
 _SCRIPTS = st.builds(
     script,
