@@ -55,6 +55,15 @@ def test_a_tie_goes_to_the_order_of_the_playbook() -> None:
     assert ["c", "a", "b"] == offered(scripts)
 
 
+def test_a_long_list_of_keywords_buys_no_place() -> None:
+    """Three count; then being made for the product decides."""
+    scripts = [
+        script("stuffed", keywords=("发货", "顺丰", "快递", "到")),
+        script("made", keywords=("发货", "顺丰", "快递"), products=("p",)),
+    ]
+    assert ["made", "stuffed"] == offered(scripts, folded="发货用顺丰快递几天到", product="p")
+
+
 def test_at_most_five_are_offered_and_nothing_that_has_no_bearing() -> None:
     """One number key each; silence is better than a random script."""
     scripts = [script(f"s{n}", intents=("logistics",)) for n in range(7)]
