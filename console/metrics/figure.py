@@ -23,6 +23,7 @@ class Figure(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
 
     id: str
     name: Words
+    rule: Words
     unit: str
     definition: int
     value: Number | None
@@ -63,6 +64,7 @@ class Frame:
         return Figure(
             id=figure_id,
             name=definition.name,
+            rule=definition.rule,
             unit=fields.pop("unit", definition.unit),
             definition=definition.version,
             value=value,

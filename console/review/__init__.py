@@ -1,0 +1,10 @@
+"""The review of a broadcast: figures, waits, questions and minutes, for people and for reviewers' own programs."""
+
+from connectors import language
+from connectors.problem import Problem
+from console.review.cells import safe
+from console.review.review import Review, open_review
+from console.review.shown import basis, shown
+from console.review.terminal import print_review
+
+__all__ = ["Problem", "Review", "basis", "language", "open_review", "print_review", "safe", "shown"]
