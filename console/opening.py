@@ -10,8 +10,9 @@ from connectors.language import say
 from connectors.problem import UserProblem
 from console.clock import Clock
 from console.journal import Broadcast, Reader, Recording, open_journal
+from console.metrics import Ledger
 from console.model.events import SessionStarted
-from console.playbook import Playbook, load_playbook
+from console.playbook import VARIABLES, Names
 from console.room import Room
 from console.settings import paths
 from console.settings.feeds import FeedSetup, feed_setups
@@ -63,9 +64,11 @@ def open_room(loaded: Loaded, request: Request) -> Room:
             title=broadcast.title,
             feeds=tuple(setup.name for setup in setups),
             resumed=earlier is not None,
+            reads_orders=any(setup.reads_orders for setup in setups),
         ),
         journal=journal,
         triage=triage,
+        ledger=Ledger(targets=loaded.targets, within_ms=loaded.within_ms),
         feeds=[setup.open(clock.now, request.record) for setup in setups],
         now=clock.now,
     )
@@ -89,9 +92,12 @@ def playbook_folders(loaded: Loaded) -> list[Path]:
     return [shipped] if own is None else [shipped, own]
 
 
-def open_playbook(loaded: Loaded) -> Playbook:
-    """Load the scripts. Raises `UserProblem` with every mistake in them."""
-    return load_playbook(playbook_folders(loaded))
+def playbook_names(loaded: Loaded, triage: Triage) -> Names:
+    """Return what a script may refer to: the known variables with the shop's own, and triage's topics."""
+    own = loaded.settings.variables.keys() | {
+        name for room in loaded.settings.rooms.values() for name in room.variables
+    }
+    return Names(variables=VARIABLES.keys() | own, topics=triage.topics)
 
 
 def _setups(loaded: Loaded, room: str) -> list[FeedSetup]:

@@ -34,13 +34,14 @@ class Room:
         started: SessionStarted,
         journal: Journal,
         triage: Triage,
+        ledger: Ledger,
         feeds: Sequence[Connector],
         now: Callable[[], int],
     ) -> None:
         self.broadcast = started.broadcast
         self.title = started.title
         self.state = DeskState()
-        self.ledger = Ledger()
+        self.ledger = ledger
         self.recent = RecentLines()
         self.journal = journal
         self.feeds = {connector.status.feed: connector for connector in feeds}

@@ -62,8 +62,10 @@ def review(broadcast: str, config: Path | None, data: Path | None, *, json: bool
     """Show a broadcast's figures: service, interaction, orders, data quality."""
     from console.review import open_review, print_review  # noqa: PLC0415 - only this verb needs it
 
-    options.settings(config)
-    opened = open_review(options.data_folder(data), broadcast)
+    loaded = options.settings(config)
+    opened = open_review(
+        options.data_folder(data), broadcast, targets=loaded.targets, within_ms=loaded.within_ms
+    )
     if json:
         sys.stdout.buffer.write(opened.to_json())
     else:

@@ -7,6 +7,7 @@ from typing import Any
 from connectors.events import OrderCancelled, OrderCreated, OrderEvent, OrderPaid, OrderRefunded
 from connectors.language import Words
 from console.metrics.figure import Figure, Frame
+from console.model.events import SessionStarted
 
 _NO_ORDERS = Words("评论流没有给出订单", "no feed reported an order")
 _NO_AMOUNTS = Words("评论流没有给出金额", "no feed gave amounts")
@@ -52,6 +53,8 @@ class Orders:
 
     def __init__(self) -> None:
         self.orders: dict[tuple[str, str], Order] = {}
+        self.reported = False
+        """Whether there was a feed that would have told of orders."""
 
     def handlers(self) -> dict[type, Callable[[Any], None]]:
         """Return what to call for which event."""
@@ -65,6 +68,10 @@ class Orders:
     def paid(self) -> Iterable[Order]:
         """Yield the orders that were paid, later cancelled or refunded ones included."""
         return (order for order in self.orders.values() if order.paid_at is not None)
+
+    def started(self, event: SessionStarted) -> None:
+        """Note whether this part of the broadcast could tell of orders."""
+        self.reported |= event.reads_orders
 
     def _order(self, event: OrderEvent) -> Order:
         key = (event.platform, event.id)
@@ -152,7 +159,7 @@ def _counts(orders: Orders, frame: Frame) -> Figure:
     nameless = sum(order.viewer is None for order in paid)
     return frame.figure(
         "C10",
-        len(paid) if every else None,
+        len(paid) if every or orders.reported else None,
         why_none=_NO_ORDERS,
         n=len(every),
         filters={"state": "paid"},

@@ -42,11 +42,11 @@ class Ledger:
         self.waits = Waits(within_ms, (self.inquiries.told, *told))
         self.latest_at: int | None = None
         self._handlers: dict[type, Callable[[Any], None]] = {
-            SessionStarted: self._session_started,
             **self.talk.handlers(),
             **self.coverage.handlers(),
             **self.orders.handlers(),
             **self.waits.handlers(),
+            SessionStarted: self._session_started,
         }
 
     def add(self, event: Any) -> None:
@@ -63,6 +63,7 @@ class Ledger:
 
     def _session_started(self, event: SessionStarted) -> None:
         self.coverage.start(event, self.latest_at)
+        self.orders.started(event)
 
     def frame(self, as_of: int) -> Frame:
         """Return what the figures counted at `as_of` (UTC ms) share: window, end of the waits, coverage."""

@@ -21,13 +21,17 @@ class DeskEvent(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="kin
 
 
 class SessionStarted(DeskEvent, tag="session.start"):
-    """A broadcast began, or went on after the console was closed (`resumed`)."""
+    """A broadcast began, or went on after the console was closed (`resumed`).
+
+    `reads_orders` is false where no feed can tell of orders: then their number is unknown, not zero.
+    """
 
     broadcast: str
     room: str
     title: str
     feeds: tuple[str, ...] = ()
     resumed: bool = False
+    reads_orders: bool = True
 
 
 class SessionStopped(DeskEvent, tag="session.stop"):

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from connectors.registry import load as load_plugin
-
 from connectors.contract import Connector, Opening, Plugin
 from connectors.framelog import FrameLog
 from connectors.language import say
 from connectors.problem import Finding, Problem
+from connectors.registry import installed
+from connectors.registry import load as load_plugin
 from console.settings.schema import RoomSettings
 from console.settings.validate import validate
 
@@ -24,6 +24,12 @@ class FeedSetup:
         self.connector = connector
         self.plugin = plugin
         self.settings = settings
+
+    @property
+    def reads_orders(self) -> bool:
+        """Whether the feed tells of orders, as far as its manifest says."""
+        listing = next((found for found in installed() if found.name == self.connector), None)
+        return listing is None or listing.manifest is None or "order" in listing.manifest.reads
 
     def open(self, now: Callable[[], int], record_to: Path | None = None) -> Connector:
         """Make the connector; raw frames are recorded where a file is named."""

@@ -8,11 +8,12 @@ from typing import Any
 
 from connectors.language import Language, from_environment, say
 from connectors.problem import Finding, UserProblem, closest
+from console.desk import Targets
 from console.settings import paths
 from console.settings.schema import RoomSettings, Settings
 from console.settings.validate import validate
 
-DEMO_ROOM = RoomSettings(title="双十一女装专场 · Double 11 demo", feeds=[{"feed": "demo"}])
+DEMO_ROOM = RoomSettings(title="双十一好物专场 · Double 11 demo", feeds=[{"feed": "demo"}])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,22 @@ class Loaded:
     def agent(self) -> str:
         """The agent's name in the journal."""
         return self.settings.agent or getpass.getuser()
+
+    @property
+    def targets(self) -> Targets:
+        """When a wait turns amber and red."""
+        desk = self.settings.desk
+        return Targets(
+            question_amber_s=desk.question_amber_s,
+            question_red_s=desk.question_red_s,
+            complaint_amber_s=desk.complaint_amber_s,
+            complaint_red_s=desk.complaint_red_s,
+        )
+
+    @property
+    def within_ms(self) -> int:
+        """The T of the reply rate within T, in ms."""
+        return self.settings.desk.reply_rate_within_s * 1000
 
     def folder(self, name: str) -> Path | None:
         """Return a folder named in the settings, relative to the settings file; None where none is named."""

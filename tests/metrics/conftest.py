@@ -36,13 +36,10 @@ class Story:
         """Return a second of the story as UTC ms."""
         return BEGIN + round(second * 1000)
 
-    def start(self, second: float = 0, *, resumed: bool = False) -> None:
+    def start(self, second: float = 0, **fields: Any) -> None:
         """Begin a session, or go on with one."""
-        self.add(
-            SessionStarted(
-                at=self.ms(second), broadcast="b", room="r", title="t", feeds=("f",), resumed=resumed
-            )
-        )
+        started = {"broadcast": "b", "room": "r", "title": "t", "feeds": ("f",), **fields}
+        self.add(SessionStarted(at=self.ms(second), **started))
 
     def stop(self, second: float) -> None:
         """Close the console."""

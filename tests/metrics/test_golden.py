@@ -103,12 +103,21 @@ def test_empty_session_has_no_rates(story: Any) -> None:
     story.start()
     story.stop(HOUR)
     figures = story.figures(HOUR)
-    missing = {"E1", "E2", "E3", "E5", "E6", "F10", "I4", "C1", "C10", "C13", "D3", "D7"}
+    missing = {"E1", "E2", "E3", "E5", "E6", "F10", "I4", "C1", "C13", "D3", "D7"}
     assert missing == {figure_id for figure_id, figure in figures.items() if figure.value is None}
     assert all(figures[figure_id].reason for figure_id in missing)
-    assert (0, 0, 0) == (figures["I1"].value, figures["E7"].value, figures["D2"].value)
+    assert [0, 0, 0, 0] == [figures[figure_id].value for figure_id in ("I1", "E7", "D2", "C10")]
     assert 1 == figures["D1"].value
     assert 1 == figures["E3"].coverage
+
+
+def test_orders_that_no_feed_can_tell_of_are_unknown(story: Any) -> None:
+    """Where no feed reads orders their number is a dash with the reason, not a zero."""
+    story.start(reads_orders=False)
+    story.stop(HOUR)
+    orders = story.figures(HOUR)["C10"]
+    assert orders.value is None
+    assert orders.reason
 
 
 def test_nothing_recorded_at_all(story: Any) -> None:

@@ -1,0 +1,201 @@
+"""A broadcast as a whole: comments in, cases, replies out, everything in the journal."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from connectors.contract import FeedState, SendError
+from connectors.problem import UserProblem
+from console import outbox
+from console.journal import Reader
+from console.model.cases import CaseStatus
+from console.model.commands import Claim, Refusal, SendReply
+from console.model.events import ReplyFailed, ReplySent
+from console.room import Room
+from tests.room.conftest import HandFeed, OpenRoom
+
+
+def journalled(file: Path) -> list[Any]:
+    """Return the events in the journal."""
+    with Reader(file) as reader:
+        return list(reader.events("b1"))
+
+
+def reply(room: Room, case: str = "1", text: str = "不会掉色的", channel: str = "chat") -> SendReply:
+    """Return the command that answers a case."""
+    version = room.state.cases[case].version
+    return SendReply(id=f"r{version}", author="小李", based_on=version, case=case, text=text, channel=channel)
+
+
+async def delivered(room: Room, case: str = "1") -> None:
+    """Wait until nothing of a case is on its way."""
+    async with asyncio.timeout(10):
+        while room.state.outbox:  # noqa: ASYNC110 - plain data without events
+            await asyncio.sleep(0.005)
+    assert room.state.cases[case] is not None
+
+
+async def test_a_comment_becomes_a_case_an_answer_and_a_figure(open_room: OpenRoom, feed: HandFeed) -> None:
+    """The whole road: two askers, one reply, both answered, and the same in the journal and in the figures."""
+    room = open_room.room
+    open_room.comment("会不会掉色", "a")
+    open_room.comment("这个掉色吗", "b")
+    await room.submit(reply(room))
+    await delivered(room)
+
+    assert CaseStatus.ANSWERED is room.state.cases["1"].status
+    assert ["不会掉色的"] == [sent.text for sent in feed.sent]
+    assert ("a", "b") == feed.sent[0].names
+
+    await open_room.finish()
+
+    kinds = [event.__struct_config__.tag for event in journalled(open_room.file)]
+    assert ["session.start", "session.stop"] == [kinds[0], kinds[-1]]
+    for kind in (
+        "comment.received",
+        "case.opened",
+        "case.merged",
+        "case.claimed",
+        "reply.queued",
+        "reply.sent",
+    ):
+        assert kind in kinds
+    assert kinds.index("reply.queued") < kinds.index("reply.sent")
+    figures = room.ledger.figures(open_room.clock.now())
+    assert (2, 2) == (figures["F10"].numerator, figures["F10"].denominator)
+
+
+async def test_a_reply_is_durable_before_it_is_sent(open_room: OpenRoom, feed: HandFeed) -> None:
+    """Whatever reached the platform stands in the journal already."""
+    seen: list[bool] = []
+
+    async def look(outgoing: Any) -> None:
+        kinds = [event.__struct_config__.tag for event in journalled(open_room.file)]
+        seen.append("reply.queued" in kinds)
+        await HandFeed.send(feed, outgoing)
+
+    feed.send = look  # type: ignore[method-assign]  # the test looks at the journal from inside the send
+    open_room.comment("会不会掉色")
+    await open_room.room.submit(reply(open_room.room))
+    await delivered(open_room.room)
+
+    assert [True] == seen
+
+
+async def test_a_passing_failure_is_tried_again_and_sent_once(
+    open_room: OpenRoom, feed: HandFeed, monkeypatch: Any
+) -> None:
+    """A network that hiccups costs a moment; the platform gets the reply once."""
+    monkeypatch.setattr(outbox, "RETRY_AFTER_S", (0.0, 0.0, 0.0))
+    feed.failures = [SendError("断线", transient=True), SendError("断线", transient=True)]
+    open_room.comment("会不会掉色")
+    await open_room.room.submit(reply(open_room.room))
+    await delivered(open_room.room)
+
+    assert 1 == len(feed.sent)
+    assert isinstance(open_room.room.state.cases["1"].replies[-1], ReplySent)
+
+
+async def test_a_refused_reply_is_reported_and_the_asker_still_waits(
+    open_room: OpenRoom, feed: HandFeed
+) -> None:
+    """What the platform will not take is said, with its reason."""
+    feed.failures = [SendError("内容违规", transient=False)]
+    open_room.comment("会不会掉色")
+    await open_room.room.submit(reply(open_room.room))
+    await delivered(open_room.room)
+
+    case = open_room.room.state.cases["1"]
+    last = case.replies[-1]
+    assert isinstance(last, ReplyFailed)
+    assert "内容违规" == last.reason
+    assert ["demo:a"] == list(case.waiting)
+
+
+async def test_a_plug_in_that_breaks_while_sending_is_reported(open_room: OpenRoom, feed: HandFeed) -> None:
+    """A plug-in's own bug loses no reply silently and stops no other."""
+    feed.failures = [ZeroDivisionError("bug")]
+    open_room.comment("会不会掉色")
+    await open_room.room.submit(reply(open_room.room))
+    await delivered(open_room.room)
+    await open_room.room.submit(reply(open_room.room))
+    await delivered(open_room.room)
+
+    assert 1 == len(feed.sent)
+
+
+async def test_a_refusal_changes_nothing(open_room: OpenRoom) -> None:
+    """What the desk will not do leaves no trace in the journal."""
+    answer = await open_room.room.submit(Claim(id="x", author="小李", case="9"))
+
+    assert isinstance(answer, Refusal)
+    assert 1 == open_room.room.state.version
+
+
+async def test_a_submitted_command_is_durable_when_it_returns(open_room: OpenRoom) -> None:
+    """Nothing is acknowledged before it is on disk."""
+    open_room.comment("会不会掉色")
+    await open_room.room.submit(Claim(id="x", author="小李", case="1"))
+
+    assert "case.claimed" in [event.__struct_config__.tag for event in journalled(open_room.file)]
+
+
+async def test_one_feeds_failure_never_stops_another(tmp_path: Path, triage: Any) -> None:
+    """A plug-in that raises is shown as failed; the other feed's comments go on."""
+    broken, missing, fine = HandFeed("broken"), HandFeed("missing"), HandFeed("fine")
+    broken.raises = RuntimeError("boom")
+    missing.raises = UserProblem("t", "没有登录", "请先登录")
+    opened = OpenRoom(tmp_path / "livedesk.db", triage, [broken, missing, fine])
+    await opened.start()
+    await asyncio.sleep(0)
+    opened.comment("会不会掉色", feed=2)
+
+    assert [FeedState.FAILED, FeedState.FAILED, FeedState.LIVE] == [
+        feed.status.state for feed in opened.feeds
+    ]
+    assert "boom" in broken.status.problem
+    assert "请先登录" in missing.status.problem
+    assert ["1"] == list(opened.room.state.cases)
+    await opened.finish()
+
+
+async def test_a_reopened_room_has_its_cases_and_says_what_it_missed(
+    tmp_path: Path, triage: Any, open_room: OpenRoom
+) -> None:
+    """The state after a restart is the fold of the journal, and the time in between is a gap."""
+    open_room.comment("会不会掉色")
+    open_room.comment("有没有小码", "b")
+    await open_room.finish("signal")
+    before = open_room.room.state
+
+    again = OpenRoom(open_room.file, triage, [HandFeed()])
+    again.room.restore(journalled(open_room.file), "控制台关闭期间")
+    assert before == again.room.state
+
+    await again.start()
+    await again.finish()
+    gap = next(event for event in journalled(open_room.file) if event.__struct_config__.tag == "feed.gap")
+    assert "控制台关闭期间" == gap.cause
+
+
+async def test_a_reply_that_was_on_its_way_is_not_sent_twice(open_room: OpenRoom, triage: Any) -> None:
+    """After a crash nobody knows whether the platform took it: a person is asked, the asker still waits."""
+    open_room.comment("会不会掉色")
+    decided = await open_room.room.submit(reply(open_room.room, channel="copy"))
+    assert not isinstance(decided, Refusal)
+    await open_room.finish("failed")
+    events = journalled(open_room.file)
+    for event in events:
+        if event.__struct_config__.tag == "reply.queued":
+            event.channel = "chat"
+
+    feed = HandFeed()
+    again = OpenRoom(open_room.file, triage, [feed])
+    again.room.restore(events, "")
+    await again.start()
+    await delivered(again.room)
+
+    assert [] == feed.sent
+    assert isinstance(again.room.state.cases["1"].replies[-1], ReplyFailed)
+    assert ["demo:a"] == list(again.room.state.cases["1"].waiting)
+    await again.finish()
