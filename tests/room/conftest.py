@@ -75,8 +75,8 @@ class OpenRoom:
     async def start(self) -> None:
         """Run the room and wait until every feed stands."""
         self.running = asyncio.create_task(self.room.run())
-        while any(feed.status.state is FeedState.WAITING for feed in self.feeds):
-            await asyncio.sleep(0)  # noqa: ASYNC110 - the feed is a plain object without events
+        while any(feed.status.state is FeedState.WAITING for feed in self.feeds):  # noqa: ASYNC110 - plain data
+            await asyncio.sleep(0)
 
     async def finish(self, cause: str = "ended") -> None:
         """End the streams, the run and the session."""
