@@ -1,0 +1,92 @@
+"""Exports without people in them."""
+
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from connectors.events import CommentReceived, OrderPaid, Unparsed
+from console.journal import Broadcast, Reader, UnknownEvent, export_lines, open_journal
+from console.journal.masking import DROPPED, TEXTS, Masking, masked_text
+from console.model.events import AnyEvent, ReplySent
+
+PEOPLE = {"viewer", "viewers", "name"}
+HARMLESS = {
+    *("feed", "platform", "by", "room", "title", "feeds", "broadcast", "run"),  # the shop's own names
+    *("case", "comment", "reply", "channel", "type", "lane", "intent", "emotion", "topic"),  # ids and labels
+    *("product", "product_title", "gift", "currency", "script", "slots", "reasons"),  # goods and word lists
+    "id",  # an order's is replaced; a comment's ties its events together
+}
+
+
+def test_people_leave_and_figures_stay(path: Path, evening: Broadcast) -> None:
+    """The same viewer gets the same stand-in throughout; texts keep their sense; prices and times stay."""
+    events: list[AnyEvent] = [
+        CommentReceived(at=1, feed="f", id="c1", text="手机 13800138000", viewer="p:42", name="小美", platform="p"),
+        CommentReceived(at=2, feed="f", id="c2", text="199 能便宜吗", viewer="p:@阿强", name="阿强", platform="p"),
+        ReplySent(
+            at=3, by="an", reply="r", case="k", feed="f", text="@阿强 可以的", channel="chat", type="human",
+            viewers=("p:@阿强", "p:42"),
+        ),
+        OrderPaid(at=4, feed="f", id="20260807123", platform="p", viewer="p:42", name="小美", amount=19900),
+        Unparsed(at=5, feed="f", reason="bad", sample='{"nick":"小美"}'),
+    ]  # fmt: skip
+    journal = open_journal(path, label="main")
+    journal.begin(evening)
+    journal.append(evening.id, events)
+    journal.close_blocking()
+
+    with Reader(path) as reader:
+        _, first, second, reply, order, unparsed = (
+            msgspec.json.decode(line) for line in export_lines(reader, "last", masked=True)
+        )
+
+    assert ("p:viewer-1", "name-1", "手机 ***********") == (first["viewer"], first["name"], first["text"])
+    assert ("p:@viewer-2", "name-2", "199 能便宜吗") == (second["viewer"], second["name"], second["text"])
+    assert (["p:@viewer-2", "p:viewer-1"], "@*** 可以的") == (reply["viewers"], reply["text"])
+    assert ("order-1", "p:viewer-1", 19900) == (order["id"], order["viewer"], order["amount"])
+    assert {"kind": "feed.unparsed", "at": 5, "feed": "f", "reason": "bad"} == unparsed
+
+
+def test_a_kind_this_version_does_not_know_is_emptied() -> None:
+    """Nobody can tell who is in it, so only its kind and time leave."""
+    event = UnknownEvent(kind="new", at=7, viewer="p:1", body=b'{"kind":"new","at":7,"phone":"13800138000"}')
+
+    assert b'{"kind":"new","at":7}' == Masking().body(event)
+
+
+@pytest.mark.parametrize("event_type", get_args(AnyEvent))
+def test_every_field_has_been_thought_about(event_type: type[msgspec.Struct]) -> None:
+    """A new field of text is masked, dropped or declared harmless before it can leave the shop."""
+    texts = {
+        field.name
+        for field in msgspec.structs.fields(event_type)
+        if "str" in str(field.type) or "Any" in str(field.type)
+    }
+
+    assert set() == texts - PEOPLE - TEXTS - DROPPED - HARMLESS
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("加我 138 0013 8000", "加我 *** **** ****"),
+        ("单号４６０１２３４５６７８９０", "单号*************"),
+        ("身高165体重110，199元2件", "身高165体重110，199元2件"),
+        ("@小美，在吗 @阿强:好", "@***，在吗 @***:好"),
+    ],
+)
+def test_masked_text(text: str, masked: str) -> None:
+    """Long digit runs and mentions go; sizes, prices and words stay."""
+    assert masked == masked_text(text)
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_masking_twice_is_masking_once(text: str) -> None:
+    """A masked text holds nothing that would be masked again."""
+    once = masked_text(text)
+
+    assert once == masked_text(once)
