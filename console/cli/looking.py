@@ -26,12 +26,12 @@ from console.settings.schema import Settings
 @click.command(
     help=say(
         "检查设置、话术、评论流和环境：有问题一次说全。",
-        "Look at settings, scripts, feeds and environment: everything wrong in one go.",
+        "Tell everything that is wrong in one go. Looks at settings, scripts, feeds and environment.",
     )
 )
 @options.common
 def check(config: Path | None, data: Path | None) -> None:
-    """Look at settings, scripts, feeds and environment: everything wrong in one go."""
+    """Tell everything that is wrong in one go. Looks at settings, scripts, feeds and environment."""
     result = check_up(config, options.data_folder(data))
     console = stdout()
     for line in result.fine:
@@ -70,8 +70,8 @@ def feeds(config: Path | None, data: Path | None) -> None:
 
 @click.command(
     help=say(
-        "把录下的帧转成事件，每行一个 JSON；坏帧在 stderr 上一行一个，不影响其余。",
-        "Turn recorded frames into normalised events, one JSON line each; a bad frame is one line on stderr.",
+        "把录下的帧转成事件。每行一个 JSON；坏帧在 stderr 上一行一个，不影响其余。",
+        "Turn recorded frames into events. One JSON line each; a bad frame is one line on stderr.",
     )
 )
 @click.argument("feed")
@@ -81,7 +81,7 @@ def feeds(config: Path | None, data: Path | None) -> None:
 def decode(
     feed: str, files: tuple[str, ...], config: Path | None, data: Path | None, room: str | None
 ) -> None:
-    """Turn recorded frames into normalised events, one JSON line each; a bad frame is one line on stderr."""
+    """Turn recorded frames into events. One JSON line each; a bad frame is one line on stderr."""
     del data
     loaded = options.settings(config)
     plugin = registry.load(feed)
@@ -124,13 +124,11 @@ def _decode_file(decoder: Decoder, plugin: Plugin, file: str) -> None:
 
 
 @click.command(
-    help=say(
-        "输出设置和全部事件的 JSON Schema。", "Print the JSON Schema of the settings file and of every event."
-    )
+    help=say("输出设置和全部事件的 JSON Schema。", "Print the JSON Schema of settings and events.")
 )
 @options.common
 def schema(config: Path | None, data: Path | None) -> None:
-    """Print the JSON Schema of the settings file and of every event."""
+    """Print the JSON Schema of settings and events."""
     del config, data
     whole = {"settings": msgspec.json.schema(Settings), "events": msgspec.json.schema(AnyEvent)}
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=2) + b"\n")

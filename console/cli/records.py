@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from connectors.language import say
 from connectors.problem import UserProblem
 from console.cli import options
 from console.cli.report import stderr, stdout
-from console.journal import Reader, export_lines, import_lines
+from console.journal import Reader, Recording, export_lines, import_lines
 
 
 @click.command(help=say("列出记录下的场次，最新的在前。", "List what was recorded, newest first."))
@@ -23,32 +22,23 @@ def broadcasts(config: Path | None, data: Path | None) -> None:
     options.settings(config)
     with Reader(options.journal_file(data)) as reader:
         found = reader.broadcasts()
-    table = Table(box=None, pad_edge=False)
-    for heading in (
-        say("场次", "broadcast"),
-        say("直播间", "room"),
-        say("开始", "begun"),
-        say("最后", "last event"),
-        say("事件", "events"),
-        say("状态", "state"),
-    ):
-        table.add_column(heading, no_wrap=True)
+    console = stdout()
     for row in found:
-        table.add_row(
-            Text(row.broadcast.id),
-            Text(row.broadcast.title),
-            _local(row.broadcast.started_at),
-            _local(row.last_at),
-            str(row.events),
-            row.stop_cause or say("未结束", "not stopped"),
+        state = row.stop_cause or say("未结束", "not stopped")
+        count = say(f"{row.events} 个事件", f"{row.events} events")
+        console.print(
+            Text.assemble(
+                (row.broadcast.id, "bold"),
+                f"  {_span(row)}  {count}  {state}  ",
+                (row.broadcast.title, "dim"),
+            )
         )
-    stdout().print(table)
 
 
 @click.command(
     help=say(
-        "看一场的指标：服务、互动、订单、数据质量。\n\n例：livedesk review last --json",
-        "Show a broadcast's figures: service, interaction, orders, data quality.\n\nExample: livedesk review last --json",
+        "看一场的指标。服务、互动、订单、数据质量。\n\n例：livedesk review last --json",
+        "Show a broadcast's figures. Service, interaction, orders, data quality.\n\nExample: livedesk review last --json",
     )
 )
 @options.broadcast
@@ -74,8 +64,8 @@ def review(broadcast: str, config: Path | None, data: Path | None, *, json: bool
 
 @click.command(
     help=say(
-        "把一场写成 JSON 行到标准输出：完整，且每次逐字节相同。\n\n例：livedesk export last > night.jsonl",
-        "Write a broadcast as JSON lines to stdout: whole, and byte for byte the same every time.\n\n"
+        "把一场写成 JSON 行。写到标准输出，完整，且每次逐字节相同。\n\n例：livedesk export last > night.jsonl",
+        "Write a broadcast as JSON lines. Whole, to stdout, and byte for byte the same every time.\n\n"
         "Example: livedesk export last > night.jsonl",
     )
 )
@@ -87,7 +77,7 @@ def review(broadcast: str, config: Path | None, data: Path | None, *, json: bool
     help=say("隐去昵称、电话和订单号（不可还原）", "hide names, phone numbers, order ids (not lossless)"),
 )
 def export(broadcast: str, config: Path | None, data: Path | None, *, masked: bool) -> None:
-    """Write a broadcast as JSON lines to stdout: whole, and byte for byte the same every time."""
+    """Write a broadcast as JSON lines. Whole, to stdout, and byte for byte the same every time."""
     options.settings(config)
     out = sys.stdout.buffer
     with Reader(options.journal_file(data)) as reader:
@@ -98,7 +88,8 @@ def export(broadcast: str, config: Path | None, data: Path | None, *, masked: bo
 @click.command(
     "import",
     help=say(
-        "把导出的场次读回日志库；- 为标准输入。", "Read an exported broadcast into the journal; - is stdin."
+        "把导出的场次读回日志库。文件写 - 即标准输入。",
+        "Read an exported broadcast in. FILE may be - for stdin.",
     ),
 )
 @click.argument("file", default="-")
@@ -129,5 +120,8 @@ def _opened(file: str) -> BinaryIO:
         ) from error
 
 
-def _local(at: int) -> str:
-    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(at / 1000))
+def _span(row: Recording) -> str:
+    """Return when a broadcast ran, in local time."""
+    begun, last = (time.localtime(at / 1000) for at in (row.broadcast.started_at, row.last_at))
+    same_day = begun[:3] == last[:3]
+    return f"{time.strftime('%Y-%m-%d %H:%M', begun)}–{time.strftime('%H:%M' if same_day else '%m-%d %H:%M', last)}"

@@ -52,8 +52,8 @@ def run(
 
 @click.command(
     help=say(
-        "打开一场模拟直播：学习和试用的地方。什么都不用设置。",
-        "Open the desk on a synthetic broadcast: the place to learn and to try. Needs no settings.",
+        "在一场模拟直播上试用。学习的地方，什么都不用设置。",
+        "Try the desk on a made-up broadcast. The place to learn; it needs no settings.",
     )
 )
 @options.common
@@ -99,8 +99,8 @@ def demo(
 
 @click.command(
     help=say(
-        "把录下的一场当作正在直播来播放，记为新的场次。\n\n例：livedesk replay night.jsonl --speed 10",
-        "Play a recording as if it were live, into a broadcast of its own.\n\nExample: livedesk replay night.jsonl --speed 10",
+        "把录下的一场当作正在直播来播放。记为新的场次。\n\n例：livedesk replay night.jsonl --speed 10",
+        "Play a recording as if it were live. It becomes a broadcast of its own.\n\nExample: livedesk replay night.jsonl --speed 10",
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
