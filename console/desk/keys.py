@@ -9,8 +9,31 @@ from typing import Protocol
 
 from console.model.verdict import Lane
 
-NUDGE_TOPICS = frozenset({"attention.call", "service.no_answer"})
+NUDGE_TOPICS = frozenset({"chat.call", "complaint.no_answer"})
 """Said by somebody who already waits, these are impatience about the open ask, not a new question."""
+
+BROAD_TOPICS = frozenset(
+    {
+        "complaint.stream",
+        "order.cannot",
+        "order.change",
+        "order.how",
+        "order.status",
+        "payment.method",
+        "product.compare",
+        "product.effect",
+        "product.function",
+        "product.general",
+        "product.package",
+        "product.show",
+        "product.suitability",
+        "product.usage",
+    }
+)
+"""Subjects under which people ask different things: "能投屏吗" and "多大功率" are both about functions."""
+
+_AVAILABILITY = frozenset({"product.size", "product.colour", "product.stock"})
+"""With a size or colour named, all three ask whether that one is to be had: "有没有小码", "小码有吗"."""
 
 
 class Subject(Protocol):
@@ -38,7 +61,10 @@ def merge_keys(feed: str, lane: Lane, subject: Subject) -> tuple[str, ...]:
     product = subject.product or ""
     place = f"{feed}\x1f{lane}\x1f{product}"
     by_text = f"{place}\x1ft\x1f{subject.folded}"
-    if not subject.topic or subject.topic in NUDGE_TOPICS:
+    topic = subject.topic
+    if not topic or topic in NUDGE_TOPICS or topic in BROAD_TOPICS:
         return (by_text,)
+    if topic in _AVAILABILITY and subject.slots:
+        topic = "product.stock"
     slots = "\x1f".join(f"{name}={value}" for name, value in subject.slots)
-    return (by_text, f"{place}\x1fm\x1f{subject.topic}\x1f{slots}")
+    return (by_text, f"{place}\x1fm\x1f{topic}\x1f{slots}")

@@ -36,10 +36,10 @@ def test_a_signal_ends_the_broadcast_cleanly(tmp_path: Path, name: str) -> None:
 
     assert 0 == program.returncode, err
     assert "Traceback" not in err
+    assert not (tmp_path / "livedesk.db-wal").exists()
     last = journalled(tmp_path)[-1]
     assert isinstance(last, SessionStopped)
     assert "signal" == last.cause
-    assert not (tmp_path / "livedesk.db-wal").exists()
 
 
 def test_a_run_ends_by_itself_when_its_time_is_over(tmp_path: Path) -> None:

@@ -68,6 +68,26 @@ def test_what_differs_is_never_merged(desk: ActingDesk, other: dict[str, Any]) -
     assert 2 == len(desk.state.cases)
 
 
+def test_broad_topics_never_merge_by_meaning(desk: ActingDesk) -> None:
+    """Two different questions about functions stay two cases; the very same words still merge."""
+    desk.ask(1, "a", "能投屏吗", topic="product.function")
+    desk.ask(2, "b", "多大功率", topic="product.function")
+    desk.ask(3, "c", "能投屏吗", topic="product.function")
+
+    assert [2, 1] == [case.asker_count for case in desk.state.cases.values()]
+
+
+def test_asking_for_a_size_and_asking_whether_it_is_in_stock_is_one_question(desk: ActingDesk) -> None:
+    """“有没有小码” and “小码有吗” share a case; without a size the two topics do not."""
+    small = (("size", "小码"),)
+    desk.ask(1, "a", "有没有小码", topic="product.size", slots=small)
+    desk.ask(2, "b", "小码有吗", topic="product.stock", slots=small)
+    desk.ask(3, "c", "有什么尺码", topic="product.size")
+    desk.ask(4, "d", "还有货吗", topic="product.stock")
+
+    assert [2, 1, 1] == [case.asker_count for case in desk.state.cases.values()]
+
+
 def test_equal_text_merges_without_a_topic(desk: ActingDesk) -> None:
     """Where no topic was recognised, the same folded text is the same question."""
     desk.ask(1, "a", "这个咋弄", topic="")
@@ -88,12 +108,12 @@ def test_asking_again_while_waiting_is_a_nudge(desk: ActingDesk) -> None:
     assert 1 == desk.state.cases["1"].asker_count
 
 
-@pytest.mark.parametrize("topic", ["attention.call", "service.no_answer"])
+@pytest.mark.parametrize("topic", ["chat.call", "complaint.no_answer"])
 def test_impatience_is_a_nudge_on_the_newest_open_ask(desk: ActingDesk, topic: str) -> None:
     """“人呢” from somebody who waits is about what they asked, whatever lane it was read as."""
     desk.ask(1, "a", "会掉色吗")
     desk.ask(2, "a", "有没有小码", topic="product.stock")
-    desk.ask(30, "a", "人呢", topic=topic, complaint=topic.startswith("service"))
+    desk.ask(30, "a", "人呢", topic=topic, complaint=topic.startswith("complaint"))
 
     assert 2 == len(desk.state.cases)
     assert 1 == desk.state.cases["2"].waiting["demo:a"].nudges
@@ -101,7 +121,7 @@ def test_impatience_is_a_nudge_on_the_newest_open_ask(desk: ActingDesk, topic: s
 
 def test_impatience_from_somebody_new_is_a_case(desk: ActingDesk) -> None:
     """“在吗” from a viewer who has not asked anything still needs an answer."""
-    desk.ask(1, "a", "在吗", topic="attention.call")
+    desk.ask(1, "a", "在吗", topic="chat.call")
 
     assert 1 == len(desk.state.open_ids)
 

@@ -9,7 +9,7 @@ from console.desk import DeskState, apply
 from tests.desk.acting import ActingDesk
 
 VIEWERS = st.sampled_from("abcde")
-TOPICS = st.sampled_from(["product.fading", "product.stock", "logistics.not_sent", "attention.call", ""])
+TOPICS = st.sampled_from(["product.fading", "product.stock", "logistics.not_sent", "chat.call", ""])
 SIZES = st.sampled_from([(), (("size", "M"),), (("size", "L"),)])
 CASES = st.integers(1, 6).map(str)
 STEPS = st.one_of(
@@ -85,7 +85,7 @@ def test_a_case_never_spans_two_slots_and_waits_are_never_negative(steps: list[A
     texts: dict[str, set[str]] = {}
     for event in desk.log:
         tag = event.__struct_config__.tag
-        if tag in {"case.opened", "case.merged"} and not event.text.startswith(("attention", "()", "((")):
+        if tag in {"case.opened", "case.merged"} and not event.text.startswith(("chat", "()", "((")):
             texts.setdefault(event.case, set()).add(event.text)
     assert all(1 == len(found) for found in texts.values())
     assert all(
