@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 class Room:
     """One room's broadcast. All its decisions are made here, in order, on the event loop.
 
-    Faces read `state`, `ledger`, `recent` and `feeds`, and change things only by `submit`.
+    Faces read `state`, `ledger`, `recent`, `feeds` and `triage`, and change things only by `submit`.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Room:
         self.ended = asyncio.Event()
         self._started = started
         self._missed: list[FeedEvent] = []
-        self._triage = triage
+        self.triage = triage
         self._outbox = Outbox(self.feeds, self.submit, self._names_of)
         self._handovers = [
             Handover(connector.status, self.deliver, lambda: journal.pending) for connector in feeds
@@ -102,7 +102,7 @@ class Room:
         decided: list[Any] = []
         for event in events:
             if type(event) is CommentReceived:
-                verdict = self._triage.read(event.text, state.product)
+                verdict = self.triage.read(event.text, state.product)
                 self.recent.append(event, verdict)
                 message: Heard | FeedEvent = Heard(event, verdict)
             else:

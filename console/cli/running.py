@@ -14,7 +14,7 @@ from console.settings import paths
 from console.settings.load import Loaded
 
 if TYPE_CHECKING:
-    from console.screens import DeskApp
+    from console.screens.app import DeskApp
 
 PROGRESS_EVERY_S = 10.0
 
@@ -65,7 +65,8 @@ async def _headless(loaded: Loaded, request: Request, for_s: float | None) -> No
 
 
 async def _on_screen(loaded: Loaded, request: Request) -> None:
-    from console.screens import DeskApp, DeskContext  # noqa: PLC0415 - after `set_environment`
+    from console.screens.app import DeskApp  # noqa: PLC0415 - after `set_environment`
+    from console.screens.context import DeskContext  # noqa: PLC0415 - the same
 
     room = open_room(loaded, request)
     cause = "failed"

@@ -1,0 +1,67 @@
+"""The side of the screen that belongs to the open case: the case, the reply box with its drafts, the hint."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import TextArea
+
+from console.playbook import Script
+from console.screens.case.drafts import EMPTY, Draft, Drafts
+from console.screens.case.hint import ReplyHint
+from console.screens.case.pane import CasePane
+from console.screens.case.reply_box import ReplyBox
+
+
+class CaseSide(Vertical):
+    """Keeps a draft for every case; the box always holds that of the case it was last `turned` to."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's own name for it
+        super().__init__(id=id)
+        self.drafts = Drafts()
+        self.pane = CasePane(id="case")
+        self.box = ReplyBox(id="reply")
+        self.hint = ReplyHint(id="hint")
+        self._case_id: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three."""
+        yield self.pane
+        yield self.box
+        yield self.hint
+
+    @property
+    def draft(self) -> Draft:
+        """What stands in the reply box."""
+        return self.drafts.of(self._case_id or "")._replace(text=self.box.text)
+
+    def turn(self, case_id: str | None) -> None:
+        """Show the draft of another case; what stands in the box is kept for its own."""
+        if case_id == self._case_id:
+            return
+        self._keep()
+        self._case_id = case_id
+        self.box.write(self.drafts.of(case_id or "").text)
+
+    def insert(self, script: Script, filled: str) -> None:
+        """Put a script into the reply box: in place of an untouched one, else at the cursor."""
+        before = self.draft
+        if before.is_untouched:
+            self.box.write(filled)
+        else:
+            self.box.add(filled)
+        if self._case_id is not None:
+            self.drafts.keep(self._case_id, before.insert(script, filled, self.box.text))
+        self.screen.set_focus(self.box)
+
+    def forget(self, case_id: str, draft: Draft) -> None:
+        """Drop a draft that was sent, unless more has been written meanwhile."""
+        self._keep()
+        if self.drafts.of(case_id).text == draft.text:
+            self.drafts.keep(case_id, EMPTY)
+            if self._case_id == case_id:
+                self.box.write("")
+
+    @on(TextArea.Changed)
+    def _keep(self) -> None:
+        if self._case_id is not None:
+            self.drafts.keep(self._case_id, self.draft)

@@ -1,0 +1,1 @@
+"""Short questions over the screen: help, the reason to dismiss, leaving."""

@@ -1,0 +1,48 @@
+"""Leaving while replies are on their way."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from connectors.language import say
+from console.screens.dialogs.dialog import Dialog
+
+
+class Leave(Dialog[bool]):
+    """Asks whether to quit although replies wait; gives True to quit."""
+
+    def __init__(self, sending: int, copied: int) -> None:
+        super().__init__()
+        self._sending = sending
+        self._copied = copied
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(say("现在退出？", "Quit now?")), classes="title")
+            if self._sending:
+                yield Static(
+                    Content(
+                        say(
+                            f"{self._sending} 条回复还在发送", f"{self._sending} replies are still being sent"
+                        )
+                    )
+                )
+            if self._copied:
+                yield Static(
+                    Content(
+                        say(
+                            f"{self._copied} 条复制的回复还没标记已发送",
+                            f"{self._copied} copied replies are not marked as sent",
+                        )
+                    )
+                )
+            yield Static(Content(say("y 退出 · n 留下", "y quits · n stays")), classes="note")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the answer."""
+        event.stop()
+        if event.key in {"y", "n", "escape"}:
+            self.finish(event.key == "y")

@@ -1,0 +1,110 @@
+"""One frame: what each pane shows now, and what it says where there is nothing to show."""
+
+from typing import TYPE_CHECKING
+
+from connectors.contract import FeedState
+from connectors.language import say
+from console.model.cases import Case
+from console.screens import theme
+from console.screens.cells import Piece
+from console.screens.queue.rows import clock, lane_sign
+from console.screens.serving import channel_of
+from console.screens.words import FEED_STATES, LANES, STATUSES
+
+if TYPE_CHECKING:
+    from console.screens.live import LiveScreen
+
+
+def draw(screen: "LiveScreen", now: int) -> None:
+    """Show the room as it is at `now` (UTC ms)."""
+    screen.status.show(screen.sight.facts(now))
+    _feed(screen, now)
+    _queue(screen, now)
+    _case(screen, now)
+    typing = screen.moment.typing
+    screen.keys.show([action for action in screen.available if action.footer], typing=typing)
+
+
+def _feed(screen: "LiveScreen", now: int) -> None:
+    pace = screen.sight.figures(now).comments_per_minute
+    note = "" if pace is None else say(f"{pace:.0f}/分", f"{pace:.0f}/min")
+    screen.feed.show(now, note, _no_comment(screen))
+
+
+def _no_comment(screen: "LiveScreen") -> str:
+    """Say why the feed is empty and what happens next."""
+    if screen.feed.window.hidden:
+        hidden = screen.feed.window.hidden
+        return say(
+            f"筛选隐藏了 {hidden} 条评论，按 Esc 清除", f"The filter hides {hidden} comments: press Esc"
+        )
+    statuses = screen.room.statuses
+    live = [status for status in statuses if status.state in {FeedState.LIVE, FeedState.STALLED}]
+    if live:
+        return say("已连接，等第一条评论…", "Connected, waiting for the first comment…")
+    if statuses and all(status.state is FeedState.FAILED for status in statuses):
+        return say(
+            "连接失败：看最上面的说明，改好后重开", "Not connected: see the red line above, then start again"
+        )
+    states = say("、", ", ").join(f"{status.feed} {FEED_STATES[status.state]}" for status in statuses)
+    return say(f"还没连上评论流（{states}）", f"No feed is connected yet ({states})")
+
+
+def _queue(screen: "LiveScreen", now: int) -> None:
+    figures = screen.sight.figures(now)
+    count = len(screen.place.cases)
+    title = say(f"待处理 {count}", f"Queue {count}")
+    right: list[Piece] = []
+    hidden = len(screen.room.state.open_ids) - count
+    if screen.filter:
+        right.append((say(f"筛掉 {hidden} · Esc 清除 ", f"{hidden} hidden · Esc "), theme.NOTE))
+    elif figures.due_soon:
+        right.append((say(f"△ {figures.due_soon} 人快超时 ", f"△ {figures.due_soon} due soon "), theme.SOON))
+    screen.queue.show(
+        screen.place,
+        screen.sight.looks(screen.side.drafts.has, screen.busy, now),
+        (title, right),
+        _no_case(screen, hidden),
+    )
+
+
+def _no_case(screen: "LiveScreen", hidden: int) -> list[str]:
+    if screen.filter and hidden:
+        return [
+            say(f"筛选隐藏了 {hidden} 个咨询单，按 Esc 清除", f"The filter hides {hidden} cases: press Esc")
+        ]
+    return [
+        say("没有待处理", "Nothing to do"),
+        say("有人提问或投诉时会出现在这里", "Questions and complaints will appear here"),
+    ]
+
+
+def _case(screen: "LiveScreen", now: int) -> None:
+    moment, side = screen.moment, screen.side
+    case = moment.case
+    if case is None:
+        nothing = [say("没有打开的咨询单", "No case is open"), say("? 看全部按键", "? shows every key")]
+        side.pane.show(None, ([(say(" 详情", " Case"), theme.MUTED)], []), nothing)
+        side.hint.show(destination="", letters=0, typing=False, busy=False)
+        return
+    look = screen.sight.looks(side.drafts.has, screen.busy, now)(case)
+    lane, subject = str(LANES[case.lane]), screen.sight.subject(case)
+    title = f"#{case.id} {lane}" + (f" · {subject}" if subject != lane else "")
+    left: list[Piece] = [(" ", theme.PLAIN), lane_sign(case), (title, theme.STRONG)]
+    if not case.is_open:
+        left.append((f" · {STATUSES[case.status]}", theme.NOTE))
+    side.pane.show(
+        screen.sight.sheet(case, moment.offers, now), (left, [clock(look.wait, look.lateness)]), ()
+    )
+    side.hint.show(
+        destination=_destination(screen, case),
+        letters=len(side.box.text.strip()),
+        typing=side.box.has_focus,
+        busy=case.id in screen.busy,
+    )
+
+
+def _destination(screen: "LiveScreen", case: Case) -> str:
+    if channel_of(screen.room, case) == "chat":
+        return say(f"回复发到 {case.feed}", f"replies go to {case.feed}")
+    return say("回复会复制，自己粘贴发送", "replies are copied for you to paste")

@@ -1,0 +1,300 @@
+"""The one screen: the live feed, the queue, the open case and the reply box, drawn from the room by one timer."""
+
+import asyncio
+from collections.abc import Callable, Collection, Sequence
+from time import monotonic
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from connectors.language import say
+from connectors.problem import Problem
+from console.model.cases import Case
+from console.model.commands import AnyCommand, Refusal
+from console.model.events import AnyEvent
+from console.screens import clipboard
+from console.screens.action import Action
+from console.screens.actions import ACTIONS, BY_ID
+from console.screens.case.deliveries import Deliveries
+from console.screens.case.drafts import Draft
+from console.screens.case.offers import Offer, Offers
+from console.screens.case.pane import CasePane
+from console.screens.case.rows import EARLIER
+from console.screens.case.side import CaseSide
+from console.screens.cells import safe
+from console.screens.context import DeskContext
+from console.screens.cursor import place_cursor
+from console.screens.drawing import draw
+from console.screens.errands import Durable, Errands
+from console.screens.feed.pane import FeedPane
+from console.screens.key_line import KeyLine
+from console.screens.moment import Moment, moment_of
+from console.screens.pulse import Pulse
+from console.screens.queue.filter import Filter
+from console.screens.queue.filter_box import FilterBox
+from console.screens.queue.order import Place
+from console.screens.queue.pane import QueuePane
+from console.screens.sight import Sight
+from console.screens.status import StatusStrip
+
+Answer = TypeVar("Answer")
+
+LOOK_EVERY_S = 0.04
+"""How often the screen asks whether to draw; asking costs next to nothing."""
+
+
+def _bindings() -> list[BindingType]:
+    found: list[BindingType] = []
+    for action in ACTIONS:
+        for key in action.keys:
+            call = f"table({action.id!r}, {key})" if action.numbered else f"table({action.id!r})"
+            # With priority a key is carried out before the next one is looked at: what is typed right after `r` is text.
+            found.append(Binding(key, call, action.label.en, show=False, priority=True))
+    return found
+
+
+class LiveScreen(Screen[None]):
+    """Holds view state only: what is open, what is written, what is filtered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - textual's own declaration
+        (0, "-slim"),
+        (76, "-narrow"),
+        (116, "-wide"),
+    ]
+    AUTO_FOCUS = "#queue"
+    actions = ACTIONS
+
+    def __init__(self, context: DeskContext) -> None:
+        super().__init__()
+        self.desk = context
+        self.room = context.room
+        self.agent = context.agent
+        self.place = Place()
+        self.filter = Filter()
+        self.sight = Sight(context)
+        self._offers = Offers(context.variables, context.agent)
+        self._deliveries = Deliveries()
+        self._errands = Errands(self.room, refused=self.refuse, failed=self._failed)
+        self._pulse = Pulse(1 / context.settings.screen.frames_per_second)
+        self.status = StatusStrip(id="status")
+        self.feed = FeedPane(self.room.recent, badge=len(self.room.statuses) > 1, id="feed")
+        self.filter_box = FilterBox(id="filter")
+        self.queue = QueuePane(id="queue")
+        self.side = CaseSide(id="case-side")
+        self.keys = KeyLine(id="keys")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes; the style sheet places them by the terminal's width."""
+        yield self.status
+        with Container(id="desk"):
+            with Vertical(id="feed-side"):
+                yield self.feed
+            with Vertical(id="queue-side"):
+                yield self.filter_box
+                yield self.queue
+            yield self.side
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Begin to draw."""
+        self.filter_box.display = False
+        self.translate()
+        self.set_interval(min(LOOK_EVERY_S, 1 / self.desk.settings.screen.frames_per_second), self._tick)
+        self.set_interval(1.0, self._every_second)
+
+    @property
+    def moment(self) -> Moment:
+        """The facts of this moment."""
+        return moment_of(self)
+
+    @property
+    def available(self) -> list[Action]:
+        """The actions that make sense now, in the table's order."""
+        moment = self.moment
+        return [action for action in ACTIONS if action.when(moment)]
+
+    @property
+    def busy(self) -> Collection[str]:
+        """The cases with a command that is not durable yet."""
+        return self._errands.busy
+
+    def offers_for(self, case: Case) -> list[Offer]:
+        """Return the scripts to offer for a case."""
+        return self._offers.of(case, self.desk.playbook.playbook, self.sight.product(case), self.room.now())
+
+    # What the actions do to the screen
+
+    def submit(self, command: AnyCommand, case_id: str, durable: Durable | None = None) -> None:
+        """Send a command to the desk; `durable` is called once nothing can undo what it caused."""
+
+        def done(events: Sequence[AnyEvent]) -> None:
+            self._deliveries.expect(events)
+            if durable is not None:
+                durable(events)
+            self.frame()
+
+        self.run_worker(self._errands.carry(command, case_id, done), group="errands")
+        self.frame()
+
+    def refuse(self, refusal: Refusal, case_id: str) -> None:
+        """Tell why not; from a case in somebody else's hands go on to the next free one."""
+        self.tell(say(refusal.zh, refusal.en), "warning")
+        if refusal.code == "owned" and self.place.current == case_id:
+            self.place.next_best(self.agent)
+        self.frame()
+
+    def sent(self, case_id: str, draft: Draft) -> None:
+        """Clear a draft that was sent and go back to the queue."""
+        self.side.forget(case_id, draft)
+        if self.side.box.has_focus:
+            self.set_focus(self.queue)
+
+    def leave(self, case_id: str) -> None:
+        """Open the case after one that is done."""
+        self.place.leave(case_id, self.agent)
+        if self.side.pane.has_focus:
+            self.set_focus(self.queue)
+
+    @work(group="clipboard")
+    async def copy(self, text: str, told: str) -> None:
+        """Copy a text: by the terminal, and by the machine's own tool where there is one."""
+        self.app.copy_to_clipboard(text)
+        await clipboard.copy(text)
+        self.tell(told, "information")
+
+    def tell(self, text: str, severity: SeverityLevel) -> None:
+        """Show a sentence for a moment."""
+        self.app.notify(safe(text), severity=severity, markup=False)
+
+    def ask(self, dialog: Screen[Answer], decided: Callable[[Answer | None], None] | None = None) -> None:
+        """Put a dialog over the screen; `decided` is given its answer."""
+        _ = self.app.push_screen(dialog, decided)  # there at once; whatever is pressed next goes to it
+
+    def translate(self) -> None:
+        """Take over the language in use where texts are not drawn anew each time."""
+        self.filter_box.placeholder = say(
+            "词 -词 类型:投诉 是:超时 是:我的 观众:…", "word -word lane:complaint is:late is:mine viewer:…"
+        )
+        self.side.box.placeholder = say("按 r 写回复，按 1–9 用话术", "r writes a reply, 1–9 takes a script")
+
+    def run_table_action(self, action: Action, number: int | None = None) -> None:
+        """Run an action of the table, if it makes sense now."""
+        if action.when(self.moment):
+            action.do(self) if number is None else action.do(self, number)
+
+    def action_table(self, action_id: str, number: int | None = None) -> None:
+        """Run an action by its id: what every key is bound to."""
+        self.run_table_action(BY_ID[action_id], number)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a key through only where its action makes sense now."""
+        if action != "table":
+            return super().check_action(action, parameters)
+        return BY_ID[str(parameters[0])].when(self.moment)
+
+    # Drawing
+
+    def look(self) -> int:
+        """Take in the room as it is now; returns the time (UTC ms)."""
+        now = self.room.now()
+        if self.filter.text != self.filter_box.value.strip():
+            self.filter = Filter(self.filter_box.value)
+            self.feed.window.filter(self.filter.keeps_line if self.filter else None)
+        self.place.see(self.sight.cases(self.filter, now))
+        return now
+
+    def frame(self) -> None:
+        """Draw the room as it is now. What has not changed costs nothing."""
+        if self.is_current:
+            self._pulse.drawn_at = monotonic()
+            now = self.look()
+            self.side.turn(self.place.current)
+            draw(self, now)
+
+    def _tick(self) -> None:
+        if self._pulse.due(monotonic(), focused=self.app.app_focus):
+            self.frame()
+        for failed in self._deliveries.failed(self.room.state):
+            self.tell(
+                say(
+                    f"#{failed.case} 回复发送失败：{failed.reason}",
+                    f"Reply to #{failed.case} failed: {failed.reason}",
+                ),
+                "error",
+            )
+
+    def _every_second(self) -> None:
+        place_cursor(self.app)
+        self._reload()
+        if self.desk.settings.screen.bell and self.sight.rings(self.room.now()):
+            self.app.bell()
+
+    @work(group="reload", exclusive=True)
+    async def _reload(self) -> None:
+        """Take over edited scripts; mistakes in them are told in the strip."""
+        playbook = self.desk.playbook
+        if await asyncio.to_thread(playbook.changed) and not playbook.findings:
+            self.tell(say("话术已更新", "Scripts updated"), "information")
+
+    def _failed(self, problem: Problem) -> None:
+        self.tell(f"{problem.title}: {problem.sentence} {problem.next_step}", "error")
+
+    # What the panes report
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.call_after_refresh(self.frame)
+        self.call_after_refresh(place_cursor, self.app)
+
+    def on_screen_resume(self) -> None:
+        """Draw after a dialog has closed."""
+        self.call_after_refresh(self.frame)
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._pulse.typed_at = monotonic()
+
+    @on(Input.Submitted)
+    def _filtered(self) -> None:
+        self.filter_box.display = bool(self.filter_box.value.strip())
+        self.set_focus(self.queue)
+
+    def on_descendant_focus(self) -> None:
+        """Show which pane has the keys; a feed that is read gets room."""
+        self.set_class(self.feed.has_focus, "-reading")
+        self.call_after_refresh(self.frame)
+        self.call_after_refresh(place_cursor, self.app)
+
+    @on(QueuePane.Picked)
+    def _case_picked(self, picked: QueuePane.Picked) -> None:
+        self.place.go(picked.case_id)
+        self.frame()
+
+    @on(QueuePane.Moved)
+    def _wheel_turned(self, moved: QueuePane.Moved) -> None:
+        self.place.move(moved.by)
+        self.frame()
+
+    @on(FeedPane.Picked)
+    @on(CasePane.Moved)
+    def _scrolled(self) -> None:
+        self.frame()
+
+    @on(CasePane.Picked)
+    def _answer_picked(self, picked: CasePane.Picked) -> None:
+        if picked.choice == EARLIER:
+            self.run_table_action(BY_ID["again"])
+        else:
+            self.run_table_action(BY_ID["script"], picked.choice)
+
+    @on(KeyLine.Picked)
+    def _key_picked(self, picked: KeyLine.Picked) -> None:
+        self.run_table_action(picked.action)

@@ -1,0 +1,65 @@
+"""What can be done right now: the facts on which every action and its availability rest."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from console.model.cases import Case
+from console.model.events import ReplyQueued
+from console.screens.case.offers import Offer
+
+if TYPE_CHECKING:
+    from console.screens.live import LiveScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The screen at one moment.
+
+    `case` is the open case, `queued` how many are in the queue, `offers` the scripts offered. `copied` is this case's reply
+    that waits to be marked as sent. `typing` says that keys are text, `replying` that they go into the reply box.
+    `reading` says that the feed has the keys, `aside` that anything but the queue has them; `following` that the feed
+    shows the newest line.
+    """
+
+    agent: str
+    case: Case | None = None
+    queued: int = 0
+    offers: list[Offer] = field(default_factory=list)
+    copied: ReplyQueued | None = None
+    typing: bool = False
+    replying: bool = False
+    filtered: bool = False
+    reading: bool = False
+    aside: bool = False
+    following: bool = True
+
+    @property
+    def idle(self) -> bool:
+        """Whether single letters are keys."""
+        return not self.typing
+
+    @property
+    def open(self) -> bool:
+        """Whether the open case can still be worked on."""
+        return self.case is not None and self.case.is_open
+
+
+def moment_of(screen: "LiveScreen") -> Moment:
+    """Return the facts of this moment."""
+    state = screen.room.state
+    current = screen.place.current
+    case = state.cases.get(current or "")
+    waiting = (reply for reply in state.outbox.values() if reply.case == current and reply.channel == "copy")
+    return Moment(
+        agent=screen.agent,
+        case=case,
+        queued=len(screen.place.cases),
+        offers=screen.offers_for(case) if case is not None and case.is_open else [],
+        copied=next(waiting, None),
+        typing=screen.side.box.has_focus or screen.filter_box.has_focus,
+        replying=screen.side.box.has_focus,
+        filtered=bool(screen.filter),
+        reading=screen.feed.has_focus,
+        aside=not screen.queue.has_focus,
+        following=screen.feed.window.following,
+    )

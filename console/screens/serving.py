@@ -1,0 +1,210 @@
+"""What the agent does with a case. Each of these is an action's `do`; every change is a command to the desk."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from connectors.events import CommentReceived
+from connectors.language import say
+from console.desk import refusals
+from console.model.cases import Case
+from console.model.commands import Claim, Dismiss, Release, ReportDelivery, Resolve, SendReply
+from console.model.events import AnyEvent, Channel, ReplyQueued
+from console.playbook import Script
+from console.room import Room
+from console.screens.dialogs.reasons import Reasons
+
+if TYPE_CHECKING:
+    from console.screens.live import LiveScreen
+
+
+def claim(screen: "LiveScreen") -> None:
+    """Take the open case, or give it back where it is the agent's own."""
+    case = screen.moment.case
+    if case is None:
+        return
+    command = Release if case.owner == screen.agent else Claim
+    screen.submit(command(id=_id(), author=screen.agent, based_on=case.version, case=case.id), case.id)
+
+
+def script(screen: "LiveScreen", number: int) -> None:
+    """Put a script into the reply box."""
+    case, offers = _ours(screen), screen.moment.offers
+    if case is None:
+        return
+    if number > len(offers):
+        screen.tell(say(f"没有第 {number} 条话术", f"There is no script {number}"), "warning")
+        return
+    offer = offers[number - 1]
+    screen.side.insert(offer.script, offer.text)
+
+
+def reply(screen: "LiveScreen") -> None:
+    """Go to the reply box."""
+    if _ours(screen) is not None:
+        screen.set_focus(screen.side.box)
+
+
+def send(screen: "LiveScreen") -> None:
+    """Send what stands in the reply box, unless a variable in it is still to be filled."""
+    case, draft = _ours(screen), screen.side.draft
+    if case is None:
+        return
+    text = draft.text.strip()
+    opening = draft.text.find("{{")
+    if opening >= 0:
+        closing = draft.text.find("}}", opening)
+        end = len(draft.text) if closing < 0 else closing + 2
+        screen.side.box.mark(opening, end)
+        unfilled = draft.text[opening:end]
+        screen.tell(say(f"先填好 {unfilled} 再发送", f"Fill in {unfilled} before you send"), "warning")
+        return
+    answer(screen, case, text, draft.script, draft.changed, lambda: screen.sent(case.id, draft))
+
+
+def answer(
+    screen: "LiveScreen",
+    case: Case,
+    text: str,
+    script: Script | None,
+    changed: float,
+    done: Callable[[], None],
+) -> None:
+    """Answer every open asker of a case, by the platform where it takes replies, else by the clipboard."""
+    channel = channel_of(screen.room, case)
+    command = SendReply(
+        id=_id(),
+        author=screen.agent,
+        based_on=case.version,
+        case=case.id,
+        text=text,
+        channel=channel,
+        script=script.id if script is not None else None,
+        script_version=script.version if script is not None else None,
+        edit_ratio=changed,
+    )
+
+    def durable(events: Sequence[AnyEvent]) -> None:
+        done()
+        if channel == "copy" and any(isinstance(event, ReplyQueued) for event in events):
+            screen.copy(text, say("已复制，粘贴发送后按 m 标记", "Copied: paste and send it, then press m"))
+
+    screen.submit(command, case.id, durable)
+
+
+def channel_of(room: Room, case: Case) -> Channel:
+    """How a reply to a case goes out: by the platform, or by the clipboard."""
+    connector = room.feeds.get(case.feed)
+    return "chat" if connector is not None and connector.can_send else "copy"
+
+
+def again(screen: "LiveScreen") -> None:
+    """Send the earlier answer to those who asked after it."""
+    case = _ours(screen)
+    if case is None:
+        return
+    before = next((event for event in reversed(case.replies) if event.text == case.answer), None)
+    scripts = screen.desk.playbook.playbook.by_id
+    origin = scripts.get(before.script) if before is not None and before.script is not None else None
+    answer(screen, case, case.answer, origin, before.edit_ratio if before is not None else 0.0, lambda: None)
+
+
+def sent(screen: "LiveScreen") -> None:
+    """Mark the copied reply as sent."""
+    _report(screen, delivered=True)
+
+
+def withdraw(screen: "LiveScreen") -> None:
+    """Take the copied reply back: its askers go on waiting."""
+    _report(screen, delivered=False, reason=say("未发送，已撤回", "withdrawn, not sent"))
+
+
+def _report(screen: "LiveScreen", *, delivered: bool, reason: str = "") -> None:
+    copied = screen.moment.copied
+    if copied is None:
+        return
+    screen.submit(
+        ReportDelivery(id=_id(), author=screen.agent, reply=copied.reply, delivered=delivered, reason=reason),
+        copied.case,
+    )
+
+
+def host(screen: "LiveScreen") -> None:
+    """Note that the host has answered on air; what stands in the reply box goes along as the answer's text."""
+    case = _ours(screen)
+    if case is None:
+        return
+    draft = screen.side.draft
+    command = SendReply(
+        id=_id(),
+        author=screen.agent,
+        based_on=case.version,
+        case=case.id,
+        text=draft.text.strip(),
+        channel="host",
+    )
+    screen.submit(command, case.id, lambda _: screen.sent(case.id, draft))
+
+
+def resolve(screen: "LiveScreen") -> None:
+    """Close the open case and open the next one."""
+    case = screen.moment.case
+    if case is not None:
+        command = Resolve(id=_id(), author=screen.agent, based_on=case.version, case=case.id)
+        screen.submit(command, case.id, lambda _: screen.leave(case.id))
+
+
+def dismiss(screen: "LiveScreen") -> None:
+    """Ask for a reason, then close the open case without an answer and open the next one."""
+    case = _ours(screen)
+    if case is None:
+        return
+
+    def chosen(reason: str | None) -> None:
+        if reason is not None:
+            command = Dismiss(
+                id=_id(), author=screen.agent, based_on=case.version, case=case.id, reason=reason
+            )
+            screen.submit(command, case.id, lambda _: screen.leave(case.id))
+
+    screen.ask(Reasons(case.id, case.text), chosen)
+
+
+def copy(screen: "LiveScreen") -> None:
+    """Copy the comment under the feed's cursor, else the unsent reply, else what was asked."""
+    text = _readable(screen)
+    if text:
+        screen.copy(text, say("已复制", "Copied"))
+
+
+def _readable(screen: "LiveScreen") -> str:
+    moment = screen.moment
+    if moment.reading:
+        line = screen.feed.window.under_cursor()
+        return line.event.text if line is not None and isinstance(line.event, CommentReceived) else ""
+    written = screen.side.box.text.strip()
+    if written:
+        return written
+    if moment.copied is not None:
+        return moment.copied.text
+    return moment.case.text if moment.case is not None else ""
+
+
+def newline(screen: "LiveScreen") -> None:
+    """Begin a new line in the reply."""
+    screen.side.box.insert("\n", maintain_selection_offset=False)
+
+
+def _ours(screen: "LiveScreen") -> Case | None:
+    """Return the open case; where somebody else holds it, say so and return None."""
+    case = screen.moment.case
+    if case is None or not case.is_open:
+        return None
+    if case.owner not in {None, screen.agent}:
+        screen.refuse(refusals.owned(case), case.id)
+        return None
+    return case
+
+
+def _id() -> str:
+    return uuid4().hex

@@ -1,0 +1,147 @@
+"""What the screen reads from the room for one frame. Everything is pulled; nothing here changes the desk."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from pathlib import Path
+
+from connectors.language import say
+from console.desk import in_order, lateness, wait_ms
+from console.metrics import Strip, strip
+from console.model.cases import Case, ViewerCard
+from console.screens.case.offers import Offer
+from console.screens.case.rows import Sheet
+from console.screens.context import DeskContext
+from console.screens.queue.filter import Filter, Standing
+from console.screens.queue.rows import Look
+from console.screens.status import Facts
+from console.screens.words import INTENTS
+
+FIGURES_EVERY_MS = 500
+STUCK_AFTER_MS = 1_000
+"""With the journal making no headway for so long, what is not durable counts as unsaved."""
+
+BELL_EVERY_MS = 20_000
+
+
+class Sight:
+    """The room as the screen sees it; times are UTC ms."""
+
+    def __init__(self, context: DeskContext) -> None:
+        self._context = context
+        self._room = context.room
+        self._targets = context.room.ledger.targets
+        self._titles: dict[str, str] = {}
+        self._figures: Strip | None = None
+        self._figures_at = 0
+        self._durable = -1
+        self._durable_at = 0
+        self._overdue = 0
+        self._rung_at = 0
+
+    def cases(self, wanted: Filter, now: int) -> list[Case]:
+        """Return the queue in the order of work, without what the filter hides."""
+        state = self._room.state
+        if state.product is not None and state.product_title:
+            self._titles[state.product] = state.product_title
+        ordered = in_order(state)
+        if not wanted:
+            return ordered
+        standing = Standing(now, self._targets, self._context.agent)
+        return [case for case in ordered if wanted.keeps_case(case, standing)]
+
+    def product(self, case: Case) -> str:
+        """Return the title of a case's product, its code where no title was heard, "" where none is known."""
+        return "" if case.product is None else self._titles.get(case.product, case.product)
+
+    def subject(self, case: Case) -> str:
+        """Return what a case is about, in the words of the word lists."""
+        return str(self._room.triage.topics.get(case.topic) or INTENTS[case.intent])
+
+    def looks(self, drafts: Callable[[str], bool], busy: Collection[str], now: int) -> Callable[[Case], Look]:
+        """Return what tells how a case of the queue looks."""
+        room = self._room
+        sending = {reply.case for reply in room.state.outbox.values() if reply.channel == "chat"}
+        # Every event the state has applied was handed to the journal, so what is pending are the latest versions.
+        durable = room.state.version - room.journal.pending
+
+        def look(case: Case) -> Look:
+            return Look(
+                wait=wait_ms(case, now),
+                lateness=lateness(case, now, self._targets),
+                agent=self._context.agent,
+                subject=self.subject(case),
+                product=self.product(case),
+                draft=drafts(case.id),
+                sending=case.id in sending,
+                busy=case.id in busy,
+                unsaved=case.version > durable,
+            )
+
+        return look
+
+    def sheet(self, case: Case, offers: list[Offer], now: int) -> Sheet:
+        """Return everything the open case shows."""
+        return Sheet(
+            case=case,
+            card=self._card(case),
+            offers=offers,
+            product=self.product(case),
+            agent=self._context.agent,
+            now=now,
+            targets=self._targets,
+        )
+
+    def _card(self, case: Case) -> ViewerCard | None:
+        asks = case.waiting.values() or case.served
+        first = next(iter(asks), None)
+        return None if first is None else self._room.state.viewers.get(first.viewer)
+
+    def facts(self, now: int) -> Facts:
+        """Return what the strip on top says."""
+        room = self._room
+        return Facts(
+            title=room.title,
+            on_air=room.state.product_title or room.state.product or "",
+            figures=self.figures(now),
+            feeds=room.statuses,
+            within_s=room.ledger.waits.within_ms // 1000,
+            unsaved=self._unsaved(now),
+            ended=room.state.stream_ended or room.ended.is_set(),
+            alarms=self._alarms(),
+            now=now,
+        )
+
+    def figures(self, now: int) -> Strip:
+        """Return the live figures, at most half a second old."""
+        if self._figures is None or now - self._figures_at >= FIGURES_EVERY_MS:
+            self._figures = strip(self._room.ledger, now)
+            self._figures_at = now
+        return self._figures
+
+    def rings(self, now: int) -> bool:
+        """Whether the bell should ring: more askers are overdue than before, at most once in twenty seconds."""
+        before, self._overdue = self._overdue, self.figures(now).overdue
+        if self._overdue <= before or now - self._rung_at < BELL_EVERY_MS:
+            return False
+        self._rung_at = now
+        return True
+
+    def _unsaved(self, now: int) -> int:
+        journal = self._room.journal
+        pending = journal.pending
+        if pending == 0 or journal.durable_seq != self._durable:
+            self._durable, self._durable_at = journal.durable_seq, now
+        stuck = journal.failure is not None or now - self._durable_at >= STUCK_AFTER_MS
+        return pending if stuck else 0
+
+    def _alarms(self) -> list[str]:
+        failure = self._room.journal.failure
+        found = [] if failure is None else [f"{failure.title}: {failure.sentence} {failure.next_step}"]
+        found += [f"{status.feed}: {status.problem}" for status in self._room.statuses if status.problem]
+        findings = self._context.playbook.findings
+        if findings:
+            kept = say("话术有误，仍用上一版：", "Scripts not taken over: ")
+            # The folder is known, and its path alone may fill the row.
+            first = replace(findings[0], file=Path(findings[0].file).name)
+            found.append(f"{kept}{first}")
+        return found

@@ -1,0 +1,12 @@
+"""What must be settled about the terminal before textual is imported: it reads these once, at import."""
+
+import os
+
+
+def set_environment() -> None:
+    """Make typing 中文 reliable. What the user has set stays.
+
+    With all keys reported as escape codes, several terminals lose what an input method commits, and textual reads a
+    commit of five characters or more as garbage. Without, Shift+Enter is not told from Enter: a new line is Ctrl+J.
+    """
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
