@@ -38,6 +38,7 @@ class FeedStatus:
     lag_ms: int | None = None
     received: int = 0
     duplicates: int = 0
+    repeats: int = 0
     unparsed: int = 0
     shed: int = 0
     gaps: int = 0

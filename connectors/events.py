@@ -8,7 +8,9 @@ from typing import Any
 
 import msgspec
 
-from connectors.text import clean_name
+from connectors.text import clean, clean_name
+
+LONGEST_SAMPLE = 300  # characters of an unreadable frame
 
 
 class FeedEvent(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="kind", gc=False):
@@ -34,6 +36,8 @@ class Truth(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
 class CommentReceived(FeedEvent, tag="comment.received"):
     """A viewer's comment. `sent_at` is the platform's own time (UTC ms) where it gives one.
 
+    `id` is the platform's; a decoder leaves it empty where the platform gives none, and the feed's link then
+    makes one up, so that every comment the desk sees has one.
     `history` marks a backlog the platform replays on connecting: recorded, never clocked.
     """
 
@@ -191,14 +195,16 @@ class FeedResumed(FeedEvent, tag="feed.resume"):
 class FeedSampled(FeedEvent, tag="feed.sample"):
     """Counters of one feed since it was opened; the last sample of a `run` is its total.
 
-    `received` counts events before anything was left out, `duplicates` those dropped by id, `unparsed`
-    frames nobody could read, `shed` social signals given up under pressure, `lag_ms` the median receipt minus
-    platform time since the last sample (None where the platform gives no time).
+    `received` counts events before anything was left out, `duplicates` those dropped by id, `repeats` those
+    without an id dropped after a reconnect (same viewer, text and second), `unparsed` frames nobody could
+    read, `shed` social signals given up under pressure, `lag_ms` the median receipt minus platform time since
+    the last sample (None where the platform gives no time).
     """
 
     run: str
     received: int
     duplicates: int = 0
+    repeats: int = 0
     unparsed: int = 0
     shed: int = 0
     lag_ms: int | None = None
@@ -247,3 +253,11 @@ def viewer_key(platform: str, user_id: Any, name: str) -> str:
     if user_id is not None and user_id != "":
         return f"{platform}:{user_id}"
     return f"{platform}:@{clean_name(name)}"
+
+
+def unparsed(*, at: int, feed: str, reason: str, frame: bytes) -> Unparsed:
+    """Return the record of a frame, or a part of one, that could not be read for `reason`."""
+    sample = frame[: 4 * LONGEST_SAMPLE].decode("utf-8", "replace")
+    return Unparsed(
+        at=at, feed=feed, reason=clean(reason, LONGEST_SAMPLE), sample=clean(sample, LONGEST_SAMPLE)
+    )
