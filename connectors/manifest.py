@@ -1,0 +1,86 @@
+"""A feed's `feed.toml`: what it can read, send and tell, readable without importing the feed."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from connectors.language import Words, say
+
+FILE = "feed.toml"
+
+READS = {
+    "comment": Words("评论", "comments"),
+    "delete": Words("删除的评论", "deleted comments"),
+    "enter": Words("进场", "entries"),
+    "audience": Words("在线人数", "audience size"),
+    "follow": Words("关注", "follows"),
+    "like": Words("点赞", "likes"),
+    "share": Words("分享", "shares"),
+    "fanclub": Words("入会/粉丝团", "fan club"),
+    "gift": Words("礼物", "gifts"),
+    "order": Words("订单", "orders"),
+    "product": Words("讲解商品", "product on air"),
+    "end": Words("下播", "end of stream"),
+}
+"""What `reads` may name."""
+
+TELLS = {
+    "viewer_ids": Words("观众 ID", "viewer ids"),
+    "message_ids": Words("消息 ID", "message ids"),
+    "platform_time": Words("平台时间", "platform time"),
+    "order_amount": Words("订单金额", "order amounts"),
+    "order_product": Words("订单商品", "products of orders"),
+}
+"""What `tells` may name; what a feed does not tell, the desk shows as unknown and never as zero."""
+
+
+class Manifest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """What a feed says of itself.
+
+    `official` tells an interface the platform offers (true) from another way in (false); None where the feed
+    belongs to no platform. `partly` says in words which of `tells` holds only for some kinds.
+    """
+
+    title: Words
+    summary: Words
+    reads: tuple[str, ...]
+    replies: bool
+    tells: tuple[str, ...] = ()
+    partly: Words | None = None
+    official: bool | None = None
+
+    def lines(self) -> list[str]:
+        """Return the manifest for a person, in the language in use."""
+        separator = say("、", ", ")
+        replies = say("可以", "yes") if self.replies else say("不能", "no")
+        lines = [
+            f"{self.title} · {self.summary}",
+            say("读取：", "reads: ") + separator.join(str(READS.get(what, what)) for what in self.reads),
+            say("回复：", "replies: ") + replies,
+            say("提供：", "tells: ")
+            + (separator.join(str(TELLS.get(what, what)) for what in self.tells) or "-"),
+        ]
+        if self.partly is not None:
+            lines[-1] += say(f"（{self.partly}）", f" ({self.partly})")
+        if self.official is not None:
+            lines.append(
+                say("平台官方接口", "an official interface of the platform")
+                if self.official
+                else say("非平台官方接口", "not an official interface of the platform")
+            )
+        return lines
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a `feed.toml`. Raises OSError or ValueError (also for keys that are missing, wrong or unknown)."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return msgspec.convert({key: _words(value) for key, value in raw.items()}, Manifest)
+
+
+def _words(value: Any) -> Any:
+    """Return a table of `zh` and `en` as the pair it stands for."""
+    if isinstance(value, dict) and value.keys() == {"zh", "en"}:
+        return [value["zh"], value["en"]]
+    return value
