@@ -1,0 +1,160 @@
+"""One feed's way in, without its socket: a frame becomes events, counted, de-duplicated and handed over.
+
+Everything happens in one direct call per frame: no queue, no task and no timer for a single message.
+"""
+
+from collections.abc import Callable, Sequence
+from uuid import uuid4
+
+from connectors.contract import BadFrameError, Decoder, FeedState, FeedStatus
+from connectors.dedupe import Dedupe, Newness
+from connectors.events import (
+    CommentReceived,
+    FeedEvent,
+    FeedGap,
+    FeedResumed,
+    FeedStalled,
+    StreamEnded,
+    Unparsed,
+    unparsed,
+)
+from connectors.language import say
+from connectors.link_settings import LinkSettings
+from connectors.sampling import Sampler
+from connectors.stall import StallWatch
+
+UNPARSED_A_MINUTE = 100
+_HEALTH = frozenset(
+    {FeedGap, FeedStalled, FeedResumed}
+)  # a platform, or a recording, may tell of these itself
+
+
+class Intake:
+    """Turns one feed's frames into the desk's events and keeps its `FeedStatus`. Every time is UTC ms.
+
+    `deliver` takes what is to be handed on (a sink's `take`). `ended` becomes true when the platform says that
+    the stream is over, `closed` once the totals have been handed on.
+    """
+
+    def __init__(
+        self,
+        status: FeedStatus,
+        decode: Decoder,
+        deliver: Callable[[Sequence[FeedEvent]], object],
+        settings: LinkSettings = LinkSettings(),  # noqa: B008 - frozen
+    ) -> None:
+        self.status = status
+        self.ended = False
+        self.closed = False
+        self._decode = decode
+        self._deliver = deliver
+        self._run = uuid4().hex[:12]
+        self._dedupe = Dedupe()
+        self._sampler = Sampler(status, self._run)
+        self._stall = StallWatch(factor=settings.stall_factor, least_ms=round(settings.stall_least_s * 1000))
+        self._unparsed_minute = 0
+        self._unparsed_in_minute = 0
+
+    def take_frame(self, frame: bytes, at: int) -> None:
+        """Read one frame received at `at` and hand on its events. A bad frame is recorded, never raised."""
+        try:
+            events = self._decode(frame, at)
+        except BadFrameError as bad:
+            events = [unparsed(at=at, feed=self.status.feed, reason=str(bad), frame=frame)]
+        except Exception as bug:  # noqa: BLE001 - a decoder is foreign code; its fault costs one frame, not the feed
+            whose = say("连接器解码出错", "the connector's decoder failed")
+            reason = f"{whose}: {type(bug).__name__}: {bug}"
+            events = [unparsed(at=at, feed=self.status.feed, reason=reason, frame=frame)]
+        if events:
+            self.take(events, at)
+
+    def take(self, events: Sequence[FeedEvent], at: int) -> None:
+        """Count events received at `at` and hand on those that are new."""
+        self.status.last_event_at = at
+        kept = [event for event in events if self._is_wanted(event, at)]
+        since = self._stall.heard(at)
+        if since is not None:
+            kept.insert(0, FeedResumed(at=at, feed=self.status.feed, since=since))
+            self.enter(FeedState.LIVE, at)
+        if kept:
+            self._sampler.watch(kept, at)
+            self._deliver(kept)
+
+    def connected(self, at: int) -> None:
+        """Begin to watch for silence: the connection stands."""
+        self.enter(FeedState.LIVE, at)
+        self._stall.connected(at)
+
+    def disconnected(self, at: int) -> int:
+        """Stop watching: the connection is gone. Returns since when events may have been lost."""
+        stalled_since = self._stall.stalled_since
+        self._stall.disconnected()
+        return at if stalled_since is None else stalled_since
+
+    def reconnected(self, since: int, at: int, cause: str) -> None:
+        """Record the gap that the new connection ends, and expect the platform to repeat itself."""
+        self.gap(since, at, cause)
+        self._deliver([FeedResumed(at=at, feed=self.status.feed, since=since)])
+        self._dedupe.reconnected(at)
+
+    def gap(self, since: int, until: int, cause: str) -> None:
+        """Record a span in which comments may have been lost."""
+        self.status.gaps += 1
+        self._deliver([FeedGap(at=until, feed=self.status.feed, since=since, until=until, cause=cause)])
+
+    def tick(self, now: int) -> None:
+        """Look for a stall and for a sample that is due. Call about once a second."""
+        since = self._stall.check(now)
+        if since is not None:
+            self.enter(FeedState.STALLED, now)
+            self._deliver([FeedStalled(at=now, feed=self.status.feed, since=since)])
+        self.sample_if_due(now)
+
+    def sample_if_due(self, now: int) -> None:
+        """Hand on the counters, every few seconds and where they have changed."""
+        sample = self._sampler.sample_if_due(now)
+        if sample is not None:
+            self._deliver([sample])
+
+    def close(self, now: int) -> None:
+        """Hand on the last sample: the totals of this run."""
+        self.closed = True
+        self._deliver([self._sampler.sample(now)])
+
+    def enter(self, state: FeedState, at: int, problem: str = "") -> None:
+        """Change the feed's state, as the screens show it."""
+        status = self.status
+        if state is not status.state:
+            status.state, status.since = state, at
+        status.problem = problem
+
+    def _is_wanted(self, event: FeedEvent, at: int) -> bool:
+        status = self.status
+        kind = type(event)
+        if kind is Unparsed:
+            status.unparsed += 1
+            return self._is_within_quota(at)
+        if kind in _HEALTH:
+            status.gaps += kind is FeedGap
+            return True
+        status.received += 1
+        newness = self._dedupe.judge(event, at)
+        if newness is Newness.DUPLICATE:
+            status.duplicates += 1
+            return False
+        if newness is Newness.REPEAT:
+            status.repeats += 1
+            return False
+        if isinstance(event, CommentReceived) and not event.id:
+            event.id = f"{self._run}-{status.received}"
+        elif kind is StreamEnded:
+            self.ended = True
+        return True
+
+    def _is_within_quota(self, at: int) -> bool:
+        """Say whether one more unreadable frame may be kept: a feed gone mad must not fill the journal."""
+        minute = at // 60_000
+        if minute != self._unparsed_minute:
+            self._unparsed_minute, self._unparsed_in_minute = minute, 0
+        self._unparsed_in_minute += 1
+        return self._unparsed_in_minute <= UNPARSED_A_MINUTE

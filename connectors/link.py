@@ -1,0 +1,172 @@
+"""The loop every connected feed runs: connect, read, lose the connection, wait, connect again.
+
+What differs between feeds is how to dial and how to decode; back-off, gaps, stalls, samples and a clean end are here.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from connectors.contract import Decoder, FeedState, FeedStatus, Opening, Outgoing, SendError, Sink
+from connectors.events import unparsed
+from connectors.intake import Intake
+from connectors.language import say
+from connectors.link_settings import LinkSettings
+from connectors.problem import Problem
+from connectors.retry import Retry
+from connectors.ticker import Ticker
+
+
+class LineLostError(Exception):
+    """The connection could not be made or is gone; trying again may help.
+
+    `cause` is one phrase for a person. `silent` says that the other side had stopped answering, so that
+    nothing since the last frame can be trusted. `too_large` says that a frame beyond the size limit did it.
+    """
+
+    def __init__(self, cause: str, *, silent: bool = False, too_large: bool = False) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.silent = silent
+        self.too_large = too_large
+
+
+class Line(Protocol):
+    """One open connection: bytes in, text out."""
+
+    async def receive(self) -> bytes:
+        """Return the next frame; raises `LineLostError`."""
+
+    async def send(self, text: str) -> None:
+        """Send one text frame; raises `LineLostError`."""
+
+    async def close(self) -> None:
+        """Close the connection. Never raises."""
+
+
+Dial = Callable[[], Awaitable[Line]]
+"""Opens a connection; raises `LineLostError`, or a `Problem` where a person must act first."""
+
+
+class Link:
+    """A `Connector` that reads frames from a line that may break. Feeds that can reply override `send`."""
+
+    can_send = False
+
+    def __init__(
+        self, opening: Opening, *, connector: str, decode: Decoder, dial: Dial, settings: LinkSettings
+    ) -> None:
+        self.status = FeedStatus(feed=opening.feed, connector=connector)
+        self.line: Line | None = None
+        self._now = opening.now
+        self._record = opening.record
+        self._decode = decode
+        self._dial = dial
+        self._settings = settings
+        self._retry = Retry(cap_s=settings.retry_cap_s)
+        self._outage: _Outage | None = None
+        self._up_at = 0
+
+    async def run(self, sink: Sink) -> None:
+        """Deliver events until the stream ends (then return) or the task is cancelled.
+
+        Raises `Problem` where a person must act before trying again can help.
+        """
+        intake = Intake(self.status, self._decode, sink.take, self._settings)
+        intake.enter(FeedState.CONNECTING, self._now())
+        self._outage = _Outage(self._now())
+        ticker = Ticker(lambda: intake.tick(self._now()))
+        try:
+            await self._stay_connected(intake, sink)
+        except Exception as error:
+            problem = error.sentence if isinstance(error, Problem) else repr(error)
+            intake.enter(FeedState.FAILED, self._now(), problem)
+            raise
+        else:
+            intake.enter(FeedState.ENDED, self._now())
+        finally:
+            ticker.stop()
+            self._finish(intake)
+
+    async def send(self, outgoing: Outgoing) -> None:  # noqa: ARG002 - the contract's signature
+        """Refuse: this feed only reads."""
+        raise SendError(say("这个评论流只能读，不能回复。", "This feed can only be read."), transient=False)
+
+    async def _stay_connected(self, intake: Intake, sink: Sink) -> None:
+        attempt = 0
+        while True:
+            lived_s = await self._connect_and_read(intake, sink)
+            if intake.ended:
+                return
+            attempt = self._retry.next_attempt(attempt, lived_s)
+            await asyncio.sleep(self._retry.wait_s(attempt, random.random()))
+
+    async def _connect_and_read(self, intake: Intake, sink: Sink) -> float:
+        """Live through one connection; returns how long it stood, in seconds."""
+        loop = asyncio.get_running_loop()
+        try:
+            self.line = line = await self._dial()
+        except LineLostError as lost:
+            self._went_down(intake, lost)
+            return 0.0
+        stood_at = loop.time()
+        try:
+            self._came_up(intake)
+            await self._read(line, intake, sink)
+        except LineLostError as lost:
+            self._went_down(intake, lost)
+        except asyncio.CancelledError:
+            self._finish(intake)  # before the goodbye, which takes time the desk may not have
+            raise
+        finally:
+            self.line = None
+            await line.close()
+        return loop.time() - stood_at
+
+    async def _read(self, line: Line, intake: Intake, sink: Sink) -> None:
+        record = self._record
+        while not intake.ended:
+            frame = await line.receive()
+            if record is not None:
+                record(frame)
+            intake.take_frame(frame, self._now())
+            await sink.ready()
+
+    def _came_up(self, intake: Intake) -> None:
+        self._up_at = now = self._now()
+        intake.connected(now)
+        outage, self._outage = self._outage, None
+        if outage is not None and outage.cause:
+            intake.reconnected(outage.since, now, outage.cause)
+
+    def _went_down(self, intake: Intake, lost: LineLostError) -> None:
+        now = self._now()
+        if lost.too_large:
+            intake.take([unparsed(at=now, feed=self.status.feed, reason=lost.cause, frame=b"")], now)
+        intake.enter(FeedState.LOST, now, lost.cause)
+        if self._outage is None:
+            since = intake.disconnected(now)
+            if lost.silent:
+                since = min(since, max(self._up_at, self.status.last_event_at or 0))
+            self._outage = _Outage(since)
+        self._outage.cause = self._outage.cause or lost.cause
+
+    def _finish(self, intake: Intake) -> None:
+        """Hand on what is still owed: the gap that is open, and the totals. Does so once."""
+        if intake.closed:
+            return
+        now = self._now()
+        outage = self._outage
+        if outage is not None and outage.since < now:
+            intake.gap(outage.since, now, outage.cause or say("尚未连上", "not connected yet"))
+        intake.close(now)
+
+
+@dataclass(slots=True)
+class _Outage:
+    """A span without a connection, from `since` (UTC ms); `cause` is empty until something has failed."""
+
+    since: int
+    cause: str = ""

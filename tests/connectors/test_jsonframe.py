@@ -1,0 +1,68 @@
+"""Frames with broken text in them."""
+
+import json
+from contextlib import suppress
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from connectors.contract import BadFrameError
+from connectors.jsonframe import mend, reader
+
+read = reader(msgspec.json.Decoder().decode)
+
+
+@pytest.mark.parametrize(
+    ("frame", "expected"),
+    [
+        (rb'{"t": "\ud83d"}', {"t": "\ufffd"}),
+        (rb'{"t": "ok \ud83d cut"}', {"t": "ok \ufffd cut"}),
+        (rb'{"t": "\ude00\ud83d"}', {"t": "\ufffd\ufffd"}),
+        (rb'{"t": "\ud83d\ud83d\ude00"}', {"t": "\ufffd\U0001f600"}),
+        (rb'{"t": "\ud83d", "u": "\\ud83d"}', {"t": "\ufffd", "u": "\\ud83d"}),
+        (rb'{"t": "\ud83d", "u": "\\\ud83d"}', {"t": "\ufffd", "u": "\\\ufffd"}),
+        (b'{"t": "\xe4\xb8"}', {"t": "\ufffd"}),
+        (b'\xef\xbb\xbf{"t": 1}', {"t": 1}),
+    ],
+)
+def test_broken_text_costs_a_character_and_not_the_frame(frame: bytes, expected: object) -> None:
+    """Half an emoji, bytes that are not UTF-8 and a byte order mark are mended; the rest is untouched."""
+    assert expected == read(frame)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [b"", b"{", b"hello", b'{"a":1}{"b":2}', b"[" * 100_000, b'{"a":1e999}', rb'{"t": "\ud83d'],
+    ids=["empty", "torn", "text", "two", "deep", "huge", "torn and broken"],
+)
+def test_what_is_no_json_is_refused_with_a_reason(frame: bytes) -> None:
+    """A `BadFrameError` with words, whatever the reader below raises."""
+    with pytest.raises(BadFrameError) as refusal:
+        read(frame)
+
+    assert str(refusal.value).removeprefix("not a valid message: ")
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=10,
+)
+
+
+@given(json_values)
+def test_mending_leaves_sound_json_alone(value: object) -> None:
+    """Nothing that a strict reader accepts changes its meaning, escaped or not."""
+    for escaped in (False, True):
+        frame = json.dumps(value, ensure_ascii=escaped).encode()
+
+        assert value == msgspec.json.decode(mend(frame))
+
+
+@given(st.binary())
+def test_no_frame_at_all_escapes_the_words(frame: bytes) -> None:
+    """Any bytes are either read or refused; nothing else is ever raised."""
+    with suppress(BadFrameError):
+        read(frame)
