@@ -1,0 +1,148 @@
+"""oba-live-tool's messages: one JSON object a frame, bytes in and events out.
+
+From the tool's published sources (`WebSocketService`, the `commentListener` of each console, `types.d.ts`):
+every object carries `msg_type`, `msg_id`, `nick_name` and `time`, the ms at which the tool received it. The
+sources give types, no recordings, so every field but `msg_type` is read as if it might be missing.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from connectors.contract import BadFrameError, Decoder
+from connectors.events import (
+    CommentReceived,
+    FanclubJoined,
+    FeedEvent,
+    Followed,
+    Liked,
+    OrderCreated,
+    OrderPaid,
+    ViewerEntered,
+    viewer_key,
+)
+from connectors.jsonframe import reader
+from connectors.language import say
+from connectors.oba.settings import ObaSettings
+from connectors.text import clean, clean_name
+
+LONGEST_ID = 200
+_SECONDS_BELOW = 100_000_000_000  # a time below this is in seconds: as ms it would lie in 1973
+
+_COMMENT_PLATFORMS = {
+    "wechat_channel_live_msg": "wechat-channels",
+    "xiaohongshu_comment": "xiaohongshu",
+    "taobao_comment": "taobao",
+}
+_Signal = type[ViewerEntered | Liked | Followed | FanclubJoined]
+_SIGNALS: dict[str, _Signal] = {
+    "room_enter": ViewerEntered,
+    "room_like": Liked,
+    "room_follow": Followed,
+    "subscribe_merchant_brand_vip": FanclubJoined,
+    "ecom_fansclub_participate": FanclubJoined,
+}
+_ORDERS: dict[str, type[OrderCreated | OrderPaid]] = {"已下单": OrderCreated, "已付款": OrderPaid}
+
+
+_Scalar = str | int | float | bool | None
+
+
+class _Message(msgspec.Struct, gc=False):
+    msg_type: str
+    msg_id: _Scalar = None
+    nick_name: _Scalar = None
+    time: _Scalar = None
+    content: _Scalar = None
+    user_id: _Scalar = None
+    order_status: _Scalar = None
+    order_ts: _Scalar = None
+    product_id: _Scalar = None
+    product_title: _Scalar = None
+
+
+_read = reader(msgspec.json.Decoder(_Message).decode)
+
+
+def decoder(feed: str, settings: ObaSettings | None = None) -> Decoder:
+    """Return the decoder of one feed; it raises `BadFrameError` for what is no message of the tool."""
+    platforms = {"comment": (settings or ObaSettings()).platform, **_COMMENT_PLATFORMS}
+
+    def decode(frame: bytes, at: int) -> Sequence[FeedEvent]:
+        message = _read(frame)
+        platform = platforms.get(message.msg_type)
+        if platform is not None:
+            return (_comment(message, platform, feed, at),)
+        if message.msg_type in _SIGNALS:
+            return (_signal(message, feed, at),)
+        if message.msg_type == "live_order":
+            return (_order(message, feed, at),)
+        kind = clean(message.msg_type, 40)
+        raise BadFrameError(say(f"未知的消息类型“{kind}”", f"unknown message type “{kind}”"))
+
+    return decode
+
+
+def _comment(message: _Message, platform: str, feed: str, at: int) -> CommentReceived:
+    if message.content is None:
+        raise BadFrameError(say("评论没有文字", "a comment without text"))
+    name = clean_name(_text(message.nick_name))
+    return CommentReceived(
+        at=at,
+        feed=feed,
+        id=_id(message.msg_id),
+        text=clean(_text(message.content)),
+        viewer=viewer_key(platform, _id(message.user_id), name),
+        name=name,
+        platform=platform,
+        sent_at=_ms(message.time),
+    )
+
+
+def _signal(message: _Message, feed: str, at: int) -> FeedEvent:
+    name = clean_name(_text(message.nick_name))
+    viewer = viewer_key("douyin", _id(message.user_id), name)
+    kind = _SIGNALS[message.msg_type]
+    return kind(at=at, feed=feed, viewer=viewer, name=name, platform="douyin")
+
+
+def _order(message: _Message, feed: str, at: int) -> FeedEvent:
+    """Read an order. Its id stands before the `#` of `msg_id`; of the states only paid is sure."""
+    kind = _ORDERS.get(_text(message.order_status))
+    if kind is None:
+        status = clean(_text(message.order_status), 40)
+        raise BadFrameError(say(f"订单状态不明：{status}", f"an order in an unknown state: {status}"))
+    order = _id(message.msg_id).partition("#")[0]
+    if not order:
+        raise BadFrameError(say("订单没有编号", "an order without an id"))
+    name = clean_name(_text(message.nick_name))
+    user = _id(message.user_id)
+    return kind(
+        at=at,
+        feed=feed,
+        id=order,
+        platform="douyin",
+        viewer=viewer_key("douyin", user, name) if user or name else None,
+        name=name or None,
+        product=_id(message.product_id) or None,
+        product_title=clean(_text(message.product_title), 200) or None,
+        placed_at=_ms(message.order_ts),
+    )
+
+
+def _text(value: _Scalar) -> str:
+    return value if type(value) is str else "" if value is None else str(value)
+
+
+def _id(value: _Scalar) -> str:
+    return clean(_text(value), LONGEST_ID).strip()
+
+
+def _ms(value: _Scalar) -> int | None:
+    try:
+        number = float(value or 0)
+    except ValueError:
+        return None
+    if not 0 < number < 1e15:
+        return None
+    return round(number * 1000 if number < _SECONDS_BELOW else number)
