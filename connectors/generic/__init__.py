@@ -1,0 +1,14 @@
+"""Any websocket that pushes JSON, read by a mapping the shop writes."""
+
+from connectors.contract import Connector, Opening, Plugin
+from connectors.generic.protocol import decoder
+from connectors.generic.settings import GenericSettings
+
+
+def _open(opening: Opening) -> Connector:
+    from connectors.generic.client import GenericFeed  # noqa: PLC0415 - decoding a recording needs no sockets
+
+    return GenericFeed(opening)
+
+
+PLUGIN = Plugin(settings=GenericSettings, open=_open, decoder=decoder)

@@ -1,0 +1,57 @@
+"""Connects to any JSON websocket: subscribes where asked to, replies where a template says how."""
+
+from connectors.contract import Opening, Outgoing, SendError
+from connectors.environment import expand
+from connectors.generic.protocol import decoder
+from connectors.generic.reply import template
+from connectors.generic.settings import GenericSettings
+from connectors.language import say
+from connectors.link import Line, LineLostError, Link
+from connectors.websocket import checked, dial
+
+
+class GenericFeed(Link):
+    """One running connection. Raises `UserProblem` where the settings cannot work."""
+
+    def __init__(self, opening: Opening) -> None:
+        settings: GenericSettings = opening.settings
+        super().__init__(
+            opening,
+            connector="generic",
+            decode=decoder(opening.feed, settings),
+            dial=self._dial_and_subscribe,
+            settings=settings,
+        )
+        self._url = checked(expand(settings.url, "url"))
+        self._headers = {name: expand(value, f"headers.{name}") for name, value in settings.headers.items()}
+        self._subscribe = expand(settings.subscribe, "subscribe")
+        self._fill = template(settings.reply, settings.platform) if settings.reply else None
+        self._options = settings
+        self.can_send = self._fill is not None
+
+    async def send(self, outgoing: Outgoing) -> None:
+        """Send a reply as the template says. Raises `SendError` without a template, or without a connection."""
+        if self._fill is None:
+            await super().send(outgoing)
+            return
+        if self.line is None:
+            raise SendError(say("评论流没有连上。", "The feed is not connected."), transient=True)
+        try:
+            await self.line.send(self._fill(outgoing))
+        except LineLostError as lost:
+            raise SendError(lost.cause, transient=True) from lost
+
+    async def _dial_and_subscribe(self) -> Line:
+        line = await dial(
+            self._url,
+            headers=self._headers,
+            compression=self._options.compression,
+            ping_s=self._options.ping_s,
+        )
+        if self._subscribe:
+            try:
+                await line.send(self._subscribe)
+            except BaseException:  # also when cancelled: nobody else knows of the line yet
+                await line.close()
+                raise
+        return line

@@ -1,0 +1,66 @@
+"""The mapping a shop writes to read a websocket that livedesk does not know."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from connectors.link_settings import LinkSettings
+
+
+class Fields(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """Where in each message the parts of an event lie.
+
+    A path names keys from the outside in, joined by dots; a number steps into a list: `data.user.id`,
+    `messages.0.text`. An empty path says that the feed does not tell.
+    """
+
+    kind: Annotated[str, Meta(description="what kind of message it is; see kinds")] = ""
+    id: Annotated[str, Meta(description="the message's id, or the order's")] = "id"
+    text: Annotated[str, Meta(description="the comment's text")] = "text"
+    viewer: Annotated[str, Meta(description="the viewer's id")] = "user.id"
+    name: Annotated[str, Meta(description="the viewer's display name")] = "user.name"
+    time: Annotated[str, Meta(description="the platform's time; see time_unit")] = "time"
+    history: Annotated[str, Meta(description="true where a message is replayed backlog")] = ""
+    count: Annotated[str, Meta(description="how many: likes, gifts, viewers in the room")] = "count"
+    gift: Annotated[str, Meta(description="a gift's name")] = "gift"
+    product: Annotated[str, Meta(description="the product's id")] = "product.id"
+    product_title: Annotated[str, Meta(description="the product's title")] = "product.title"
+    quantity: Annotated[str, Meta(description="an order's quantity")] = "quantity"
+    amount: Annotated[str, Meta(description="an order's amount of money; see amount_unit")] = "amount"
+    currency: Annotated[str, Meta(description="an order's currency, ISO 4217")] = "currency"
+
+
+class GenericSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """Where to connect, what to say there, and how to read what comes."""
+
+    url: Annotated[str, Meta(description="address, ws:// or wss://; may use ${NAME} from the environment")]
+    platform: Annotated[
+        str, Meta(pattern="^[a-z][a-z0-9-]*$", description="the platform's name in the journal")
+    ] = "generic"
+    headers: Annotated[
+        dict[str, str], Meta(description="HTTP headers of the connection; values may use ${NAME}")
+    ] = msgspec.field(default_factory=dict)
+    subscribe: Annotated[str, Meta(description="text sent on connecting; may use ${NAME}")] = ""
+    reply: Annotated[
+        str, Meta(description="JSON sent to reply, with {text}, {id}, {viewer} and {name} in its strings")
+    ] = ""
+    compression: Annotated[bool, Meta(description="offer permessage-deflate")] = False
+    ping_s: Annotated[
+        float, Meta(ge=0, le=600, description="seconds between pings; 0 for servers that do not answer them")
+    ] = 20.0
+    items: Annotated[str, Meta(description="path of the list, where one frame carries many messages")] = ""
+    fields: Annotated[Fields, Meta(description="where the parts of a message lie")] = Fields()
+    kinds: Annotated[
+        dict[str, str],
+        Meta(description="the feed's kinds and ours; without it every message is a comment"),
+    ] = msgspec.field(default_factory=dict)
+    time_unit: Annotated[
+        Literal["s", "ms", "us", "iso"], Meta(description="unit of the time; iso is ISO 8601 text")
+    ] = "ms"
+    amount_unit: Annotated[
+        Literal["minor", "major"], Meta(description="minor: fen, cents; major: yuan, dollars")
+    ] = "minor"
+    currency: Annotated[
+        str, Meta(pattern="^[A-Z]{3}$", description="currency of orders that name none, ISO 4217")
+    ] = "CNY"

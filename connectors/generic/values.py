@@ -1,0 +1,96 @@
+"""What a foreign field may hold, brought to what our events hold; None or "" where it is not usable."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from connectors.text import clean, clean_name
+
+LONGEST_ID = 200
+LONGEST_TITLE = 200
+_EARLIEST_MS = 946_684_800_000  # the year 2000: before it a unit was mistaken
+_LATEST_MS = 4_102_444_800_000  # the year 2100
+_LARGEST_AMOUNT = 10**15
+_WITHOUT_MINOR_UNIT = {"JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX"}  # ISO 4217, exponent 0
+_PER_MS = {"s": 0.001, "ms": 1, "us": 1000}
+
+
+def text_of(value: Any) -> str | None:
+    """Return cleaned text; a number becomes its digits, anything else is no text."""
+    if type(value) is str:
+        return clean(value)
+    return str(value) if type(value) in {int, float} else None
+
+
+def id_of(value: Any) -> str:
+    """Return an id as text, "" where there is none."""
+    if value is None:
+        return ""
+    if type(value) is str and value.isalnum():  # nothing to clean in letters and digits
+        return value[:LONGEST_ID]
+    return clean(text_of(value) or "", LONGEST_ID).strip()
+
+
+def name_of(value: Any) -> str:
+    """Return a display name, "" where there is none."""
+    return clean_name(value if type(value) is str else text_of(value) or "")
+
+
+def title_of(value: Any) -> str:
+    """Return the title of a product or a gift, "" where there is none."""
+    return clean(text_of(value) or "", LONGEST_TITLE)
+
+
+def word_of(value: Any) -> str:
+    """Return a word that programs use among themselves, "" where there is none."""
+    return text_of(value) or ""
+
+
+def count_of(value: Any) -> int | None:
+    """Return a whole number that is not negative; None for what is none."""
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if number >= 0 else None
+
+
+def clock(unit: str) -> Callable[[Any], int | None]:
+    """Return the reader of times in `unit` (s, ms, us, iso): UTC ms, None for what cannot be a time."""
+    if unit == "iso":
+        return _from_iso
+    per_ms = _PER_MS[unit]
+
+    def read(value: Any) -> int | None:
+        try:
+            ms = value / per_ms if type(value) is int else float(value) / per_ms
+        except (TypeError, ValueError, OverflowError):
+            return None
+        return int(ms) if _EARLIEST_MS < ms < _LATEST_MS else None
+
+    return read
+
+
+def _from_iso(value: Any) -> int | None:
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    ms = round(moment.timestamp() * 1000)
+    return ms if _EARLIEST_MS < ms < _LATEST_MS else None
+
+
+def minor_units(value: Any, currency: str, *, in_major: bool) -> int | None:
+    """Return an amount of money in minor units of `currency`, rounded half up; None where it is no amount."""
+    try:
+        amount = Decimal(str(value))
+        if in_major and currency not in _WITHOUT_MINOR_UNIT:
+            amount *= 100
+        if not abs(amount) < _LARGEST_AMOUNT:
+            return None
+        return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+    except InvalidOperation:
+        return None
