@@ -34,7 +34,7 @@ class StallWatch:
     def heard(self, at: int) -> int | None:
         """Note that something arrived. Returns when the stall began that this ends, else None."""
         if self._last is not None:
-            self._gaps.append(max(0, at - self._last))
+            self._gaps.append(at - self._last)
         self._last = at
         since, self.stalled_since = self.stalled_since, None
         return since

@@ -71,7 +71,7 @@ def test_a_lost_connection_is_not_a_stall() -> None:
 
 
 def test_a_clock_set_back_does_no_harm() -> None:
-    """A negative gap counts as none."""
+    """A negative gap makes nobody more impatient."""
     watch, last = fed([100] * 20)
 
     assert watch.heard(last - 5_000) is None
