@@ -83,7 +83,7 @@ class Room:
             sender = group.create_task(self._outbox.run())
             async with asyncio.TaskGroup() as feeds:
                 for connector, handover in zip(self.feeds.values(), self._handovers, strict=True):
-                    feeds.create_task(_guarded(connector, handover))
+                    feeds.create_task(self._guarded(connector, handover))
             self.ended.set()
             await self._outbox.idle()
             sender.cancel()
@@ -93,7 +93,16 @@ class Room:
 
         Raises `BrokenProblem` where the journal cannot be saved.
         """
-        self.commit([SessionStopped(at=self.now(), cause=cause)])
+        now = self.now()
+        # A feed that gave up was deaf until now; the figures must not take its silence for quiet.
+        self.deliver(
+            [
+                FeedGap(at=now, feed=status.feed, since=status.since, until=now, cause=status.problem)
+                for status in self.statuses
+                if status.state is FeedState.FAILED
+            ]
+        )
+        self.commit([SessionStopped(at=now, cause=cause)])
         await self.journal.close()
 
     def deliver(self, events: Sequence[FeedEvent]) -> None:
@@ -137,6 +146,21 @@ class Room:
         self._fold(events)
         return self.journal.append(self.broadcast, events)
 
+    async def _guarded(self, connector: Connector, handover: Handover) -> None:
+        """Run one feed; what it raises becomes its status, so that a broken plug-in cannot take the desk down."""
+        status = connector.status
+        try:
+            await connector.run(handover)
+        except Problem as problem:
+            status.state, status.since = FeedState.FAILED, self.now()
+            status.problem = f"{problem.sentence} {problem.next_step}".strip()
+        except Exception as error:  # noqa: BLE001 - a plug-in is foreign code and may raise anything
+            _log.exception("feed %s failed", status.feed)
+            status.state, status.since = FeedState.FAILED, self.now()
+            status.problem = say(f"连接器内部错误：{error!r}", f"The connector failed: {error!r}")
+        else:
+            status.state, status.since = FeedState.ENDED, self.now()
+
     def _names_of(self, reply: ReplyQueued) -> tuple[str, ...]:
         waiting = self.state.cases[reply.case].waiting
         return tuple(waiting[viewer].name for viewer in reply.viewers if viewer in waiting)
@@ -145,18 +169,3 @@ class Room:
         for event in events:
             apply(self.state, event)
             self.ledger.add(event)
-
-
-async def _guarded(connector: Connector, handover: Handover) -> None:
-    """Run one feed; what it raises becomes its status, so that a broken plug-in cannot take the desk down."""
-    status = connector.status
-    try:
-        await connector.run(handover)
-    except Problem as problem:
-        status.state, status.problem = FeedState.FAILED, f"{problem.sentence} {problem.next_step}".strip()
-    except Exception as error:  # noqa: BLE001 - a plug-in is foreign code and may raise anything
-        _log.exception("feed %s failed", status.feed)
-        status.state = FeedState.FAILED
-        status.problem = say(f"连接器内部错误：{error!r}", f"The connector failed: {error!r}")
-    else:
-        status.state = FeedState.ENDED

@@ -156,7 +156,11 @@ async def test_one_feeds_failure_never_stops_another(tmp_path: Path, triage: Any
     assert "boom" in broken.status.problem
     assert "请先登录" in missing.status.problem
     assert ["1"] == list(opened.room.state.cases)
+
     await opened.finish()
+
+    gaps = [event for event in journalled(opened.file) if event.__struct_config__.tag == "feed.gap"]
+    assert ["broken", "missing"] == [gap.feed for gap in gaps]
 
 
 async def test_a_reopened_room_has_its_cases_and_says_what_it_missed(
