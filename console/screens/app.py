@@ -24,14 +24,14 @@ class DeskApp(App[str], inherit_bindings=False):
 
     def __init__(self, context: DeskContext) -> None:
         super().__init__()
-        self._desk = context
+        self._live = LiveScreen(context)
 
     def on_mount(self) -> None:
         """Show the screen."""
         self.register_theme(theme.LIVEDESK)
         self.theme = theme.LIVEDESK.name
-        self.call_later(self.push_screen, LiveScreen(self._desk))
+        self.call_later(self.push_screen, self._live)
 
     def action_help_quit(self) -> None:
         """Tell how to leave: Ctrl+C is a reflex when copying, and must not end a broadcast's desk."""
-        self.notify(say("按 q 退出", "Press q to quit"), markup=False)
+        self._live.tell(say("按 q 退出", "Press q to quit"), "information")

@@ -1,5 +1,6 @@
 """One frame: what each pane shows now, and what it says where there is nothing to show."""
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from connectors.contract import FeedState
@@ -21,8 +22,16 @@ def draw(screen: "LiveScreen", now: int) -> None:
     _feed(screen, now)
     _queue(screen, now)
     _case(screen, now)
-    typing = screen.moment.typing
-    screen.keys.show([action for action in screen.available if action.footer], typing=typing)
+    _last_row(screen)
+
+
+def _last_row(screen: "LiveScreen") -> None:
+    notice = screen.notices.current(monotonic())
+    if notice is not None:
+        screen.keys.say(notice)
+        return
+    footer = [action for action in screen.available if action.footer]
+    screen.keys.show(sorted(footer, key=lambda action: action.id == "help"), typing=screen.moment.typing)
 
 
 def _feed(screen: "LiveScreen", now: int) -> None:

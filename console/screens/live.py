@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -27,7 +26,6 @@ from console.screens.case.offers import Offer, Offers
 from console.screens.case.pane import CasePane
 from console.screens.case.rows import EARLIER
 from console.screens.case.side import CaseSide
-from console.screens.cells import safe
 from console.screens.context import DeskContext
 from console.screens.cursor import place_cursor
 from console.screens.drawing import draw
@@ -35,6 +33,7 @@ from console.screens.errands import Durable, Errands
 from console.screens.feed.pane import FeedPane
 from console.screens.key_line import KeyLine
 from console.screens.moment import Moment, moment_of
+from console.screens.notices import Notices, Severity
 from console.screens.pulse import Pulse
 from console.screens.queue.filter import Filter
 from console.screens.queue.filter_box import FilterBox
@@ -79,6 +78,7 @@ class LiveScreen(Screen[None]):
         self.place = Place()
         self.filter = Filter()
         self.sight = Sight(context)
+        self.notices = Notices()
         self._offers = Offers(context.variables, context.agent)
         self._deliveries = Deliveries()
         self._errands = Errands(self.room, refused=self.refuse, failed=self._failed)
@@ -169,9 +169,10 @@ class LiveScreen(Screen[None]):
         await clipboard.copy(text)
         self.tell(told, "information")
 
-    def tell(self, text: str, severity: SeverityLevel) -> None:
+    def tell(self, text: str, severity: Severity) -> None:
         """Show a sentence for a moment."""
-        self.app.notify(safe(text), severity=severity, markup=False)
+        self.notices.add(text, severity, monotonic())
+        self.frame()
 
     def ask(self, dialog: Screen[Answer], decided: Callable[[Answer | None], None] | None = None) -> None:
         """Put a dialog over the screen; `decided` is given its answer."""
@@ -207,6 +208,8 @@ class LiveScreen(Screen[None]):
         if self.filter.text != self.filter_box.value.strip():
             self.filter = Filter(self.filter_box.value)
             self.feed.window.filter(self.filter.keeps_line if self.filter else None)
+        if self.place.current not in self.room.state.cases:
+            self.place.current = None  # closed so long ago that the desk has let go of it
         self.place.see(self.sight.cases(self.filter, now))
         return now
 

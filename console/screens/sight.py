@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
-from connectors.language import say
+from connectors.language import Words, say
 from console.desk import in_order, lateness, wait_ms
 from console.metrics import Strip, strip
 from console.model.cases import Case, ViewerCard
@@ -55,7 +55,8 @@ class Sight:
 
     def subject(self, case: Case) -> str:
         """Return what a case is about, in the words of the word lists."""
-        return str(self._room.triage.topics.get(case.topic) or INTENTS[case.intent])
+        about = INTENTS[case.intent] if case.intent != "chat" else Words("其他", "other")
+        return str(self._room.triage.topics.get(case.topic, about))
 
     def looks(self, drafts: Callable[[str], bool], busy: Collection[str], now: int) -> Callable[[Case], Look]:
         """Return what tells how a case of the queue looks."""

@@ -10,7 +10,7 @@ from connectors.contract import FeedState, FeedStatus
 from connectors.language import say
 from console.metrics import Strip
 from console.screens import theme
-from console.screens.cells import Piece, ends, row, span
+from console.screens.cells import Piece, cut, ends, row, span
 from console.screens.painted import Painted
 from console.screens.times import lag_text, wait_text
 from console.screens.words import FEED_STATES
@@ -61,7 +61,7 @@ class StatusStrip(Painted):
 
 
 def _heading(facts: Facts, width: int) -> Row:
-    left: list[Piece] = [(" livedesk ", theme.STRONG), (facts.title, theme.PLAIN)]
+    left: list[Piece] = [(" livedesk ", theme.STRONG), (cut(facts.title, width // 5), theme.PLAIN)]
     if facts.ended:
         left.append((say(" · 直播已结束，q 退出", " · the stream has ended, q quits"), theme.NOTE))
     elif facts.on_air:

@@ -1,7 +1,7 @@
 """A broadcast for screen tests: a real room over a real journal; the feed, the clock and the reader are played by hand."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
@@ -136,7 +136,7 @@ class Stage:
         """Run the room and the console over it."""
         self._running = asyncio.create_task(self.room.run())
         self.app = DeskApp(self.context)
-        async with self.app.run_test(size=(width, height), notifications=True) as pilot:
+        async with self.app.run_test(size=(width, height)) as pilot:
             await self.settle(pilot)
             yield pilot
 
@@ -220,7 +220,6 @@ class Stage:
         with Reader(self.file) as reader:
             return [event for event in reader.events("b1") if isinstance(event, kind)]
 
-    def toasts(self) -> Sequence[str]:
+    def told(self) -> list[str]:
         """Return the sentences shown for a moment so far."""
-        assert self.app is not None
-        return [str(notification.message) for notification in self.app._notifications]
+        return [notice.text for notice in self.live.notices.latest]

@@ -31,7 +31,7 @@ def test_every_action_stands_in_the_help(action: Action) -> None:
     """With its key, its label and what it does, in either language."""
     for language in ("zh", "en"):
         use(language)
-        lines = help_text(ACTIONS).splitlines()
+        lines = help_text(ACTIONS, 500).splitlines()
 
         assert any(
             line.strip().startswith(action.shown_keys) and line.endswith(str(action.help)) for line in lines

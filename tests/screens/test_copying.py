@@ -39,7 +39,7 @@ async def test_the_reply_is_copied_and_waits_for_m(stage: Stage, board: Callable
         assert "回复会复制，自己粘贴发送" in stage.text()
         await stage.press(pilot, "r", *"今天发", "enter")
 
-        assert ["已复制，粘贴发送后按 m 标记"] == stage.toasts()
+        assert ["已复制，粘贴发送后按 m 标记"] == stage.told()
         assert "今天发" == board()
         assert "已复制，粘贴发送后按 m" in stage.text()
         assert 1 == len(stage.case().waiting)

@@ -46,7 +46,7 @@ async def test_ctrl_c_only_says_how_to_leave(stage: Stage) -> None:
     async with stage.screen() as pilot:
         await stage.press(pilot, "ctrl+c")
 
-        assert ["按 q 退出"] == stage.toasts()
+        assert ["按 q 退出"] == stage.told()
         assert pilot.app.is_running
 
 

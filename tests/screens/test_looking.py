@@ -37,7 +37,7 @@ async def test_n_opens_the_most_urgent_case(stage: Stage) -> None:
     stage.hear("几号发货?")
     async with stage.screen() as pilot:
         await stage.press(pilot, "n")
-        assert ["没有别的待处理咨询单"] == stage.toasts()
+        assert ["没有别的待处理咨询单"] == stage.told()
 
         stage.hear("多少钱?", "退款不到账!")
         await stage.press(pilot, "n")
@@ -82,7 +82,7 @@ async def test_enter_among_comments_opens_the_viewers_case(stage: Stage) -> None
         assert "2" == stage.live.place.current
 
         await stage.press(pilot, "escape", "f", "up", "enter")
-        assert ["这位观众没有咨询单"] == stage.toasts()
+        assert ["这位观众没有咨询单"] == stage.told()
 
 
 async def test_enter_gives_the_keys_to_the_case_and_escape_takes_them_back(stage: Stage) -> None:
@@ -182,3 +182,46 @@ async def test_keys_that_make_no_sense_do_nothing(stage: Stage) -> None:
 
         assert stage.live.is_current
         assert "没有待处理" in stage.text()
+
+
+async def test_an_answered_case_does_not_take_the_queue_along_to_its_end(stage: Stage) -> None:
+    """The most urgent cases stay in sight."""
+    for number in range(60):
+        stage.hear(f"有没有{number}码?")
+        stage.wait(0.1)
+    async with stage.screen(80, 24) as pilot:
+        await stage.press(pilot, "h")
+        assert "有没有1码" in stage.text()
+        assert "#1 提问" in stage.text()
+
+        await stage.press(pilot, "e")
+        assert "2" == stage.live.place.current
+
+
+async def test_the_most_urgent_cases_stay_in_sight_while_others_come(stage: Stage) -> None:
+    """The open case may be pushed out of the queue's pane; it stays open beside it."""
+    stage.hear("几号发货?")
+    async with stage.screen(80, 24) as pilot:
+        stage.hear(*(f"质量太差{number}!" for number in range(40)))
+        await stage.settle(pilot)
+        assert "质量太差0!" in stage.text()
+        assert "#1 提问" in stage.text()
+
+        await stage.press(pilot, "k")
+        assert "质量太差39!" in stage.text()
+
+
+async def test_further_down_the_rows_stand_still(stage: Stage) -> None:
+    """Somebody who works her way down is not thrown about by what comes in above."""
+    for number in range(60):
+        stage.hear(f"有没有{number}码?")
+        stage.wait(0.1)
+    async with stage.screen(80, 24) as pilot:
+        await stage.press(pilot, *["j"] * 30)
+        row = next(y for y, line in enumerate(stage.text().splitlines()) if line.startswith(">"))
+
+        stage.hear("退款!", "太差!", "骗人!")
+        await stage.settle(pilot)
+
+        assert stage.text().splitlines()[row].startswith(">?")
+        assert "31" == stage.live.place.current

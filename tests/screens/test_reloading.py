@@ -20,7 +20,7 @@ async def test_an_edit_is_taken_over(stage: Stage) -> None:
         edit(stage, SCRIPTS.replace("48 小时", "24 小时"))
         await stage.settle(pilot)
 
-        assert ["话术已更新"] == stage.toasts()
+        assert ["话术已更新"] == stage.told()
         assert "付款后 24 小时内从杭州发出" in stage.text()
 
 

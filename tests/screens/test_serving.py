@@ -40,7 +40,7 @@ async def test_a_claim_that_comes_too_late_is_refused_and_the_next_free_case_ope
         await stage.press(pilot, "c")
 
         assert "老王" == stage.case(1).owner
-        assert ["#1 正由 老王 处理。"] == stage.toasts()
+        assert ["#1 正由 老王 处理。"] == stage.told()
         assert "2" == stage.live.place.current
 
 
@@ -98,7 +98,7 @@ async def test_there_is_no_ninth_script(stage: Stage) -> None:
     async with stage.screen() as pilot:
         await stage.press(pilot, "9")
 
-        assert ["没有第 9 条话术"] == stage.toasts()
+        assert ["没有第 9 条话术"] == stage.told()
         assert "" == stage.live.side.box.text
 
 
@@ -121,7 +121,7 @@ async def test_a_variable_nobody_filled_blocks_sending(stage: Stage) -> None:
 
         assert "直播间到手价 {{price}} 元" == stage.live.side.box.text
         assert "{{price}}" == stage.live.side.box.selected_text
-        assert ["先填好 {{price}} 再发送"] == stage.toasts()
+        assert ["先填好 {{price}} 再发送"] == stage.told()
         assert [] == await stage.journalled(ReplyQueued)
 
         await stage.press(pilot, "9", "9", "enter")
@@ -135,7 +135,7 @@ async def test_an_empty_reply_is_refused_by_the_desk(stage: Stage) -> None:
     async with stage.screen() as pilot:
         await stage.press(pilot, "r", "enter")
 
-        assert ["回复内容是空的。"] == stage.toasts()
+        assert ["回复内容是空的。"] == stage.told()
 
 
 async def test_a_failed_reply_is_told_and_its_text_is_in_the_case(stage: Stage) -> None:
@@ -144,9 +144,9 @@ async def test_a_failed_reply_is_told_and_its_text_is_in_the_case(stage: Stage) 
     stage.feed.refusal = SendError("平台说太快了", transient=False)
     async with stage.screen() as pilot:
         await stage.press(pilot, "r", "好", "enter")
-        await stage.until(pilot, stage.toasts)
+        await stage.until(pilot, stage.told)
 
-        assert ["#1 回复发送失败：平台说太快了"] == stage.toasts()
+        assert ["#1 回复发送失败：平台说太快了"] == stage.told()
         assert "✗ 20:00:00 小李 发送失败：平台说太快了" in stage.text()
         assert "发送失败 · 我" in stage.text()
     assert 1 == len(stage.case().waiting)
@@ -189,7 +189,7 @@ async def test_e_with_somebody_waiting_is_refused(stage: Stage) -> None:
     async with stage.screen() as pilot:
         await stage.press(pilot, "e")
 
-        assert ["#1 还有 1 人在等：先回复，或写明原因后忽略。"] == stage.toasts()
+        assert ["#1 还有 1 人在等：先回复，或写明原因后忽略。"] == stage.told()
         assert "1" == stage.live.place.current
     assert [] == await stage.journalled(CaseResolved)
 
@@ -272,7 +272,7 @@ async def test_somebody_elses_case_is_not_answered_by_accident(stage: Stage) -> 
 
         await stage.press(pilot, "r", "1", "h", "d")
 
-        assert ["#1 正由 老王 处理。"] * 4 == stage.toasts()
+        assert ["#1 正由 老王 处理。"] * 4 == stage.told()
         assert "" == stage.live.side.box.text
         assert stage.live.is_current
 
@@ -286,7 +286,7 @@ async def test_an_answer_by_somebody_else_in_the_meantime_is_told(stage: Stage) 
 
         await stage.press(pilot, "enter")
 
-        assert ["#1 正由 老王 处理。"] == stage.toasts()
+        assert ["#1 正由 老王 处理。"] == stage.told()
         assert "好" == stage.live.side.drafts.of("1").text
 
 

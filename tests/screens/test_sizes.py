@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from connectors.events import ExplainStarted, FeedGap
-from connectors.language import use
+from connectors.language import Language, use
 from console.model.commands import Claim, SendReply
 from tests.screens.stage import AGENT, START, Stage
 
@@ -74,7 +74,7 @@ async def test_reading_the_comments_on_a_small_screen(
         golden("reading-80x24", stage.text())
 
 
-@pytest.mark.parametrize(("width", "height"), [(40, 12), (60, 20), (79, 24), (100, 30), (300, 80)])
+@pytest.mark.parametrize(("width", "height"), [(20, 6), (40, 12), (60, 20), (79, 24), (100, 30), (300, 80)])
 async def test_other_sizes_work_as_well(stage: Stage, width: int, height: int) -> None:
     """Nothing breaks, and the open case can be answered."""
     await busy(stage)
@@ -111,3 +111,26 @@ async def test_the_language_changes_at_a_key(stage: Stage) -> None:
 
         await stage.press(pilot, "L")
         assert "待处理 1" in stage.text()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_way_to_all_keys_is_always_in_sight(stage: Stage, language: Language) -> None:
+    """However little room the last row has."""
+    use(language)
+    await busy(stage)
+    async with stage.screen(60, 20):
+        assert stage.text().splitlines()[-1].endswith("? Help" if language == "en" else "? 帮助")
+
+
+async def test_a_long_reply_is_always_seen_where_it_is_written(stage: Stage) -> None:
+    """The box scrolls with the text, and the terminal's cursor with it."""
+    stage.hear("几号发货?")
+    async with stage.screen(80, 24) as pilot:
+        await stage.press(pilot, "r")
+        stage.live.side.box.write("字" * 62)
+        await stage.press(pilot, "末")
+        assert "末" in stage.text()
+
+        await pilot.resize_terminal(120, 40)
+        await stage.settle(pilot)
+        assert stage.live.side.box.cursor_screen_offset == pilot.app.cursor_position

@@ -4,7 +4,7 @@ import pytest
 
 from connectors.contract import FeedState
 from connectors.events import ExplainStarted
-from connectors.language import use
+from connectors.language import Language, use
 from connectors.problem import BrokenProblem
 from console.model.commands import SendReply
 from tests.screens.stage import AGENT, START, Stage
@@ -120,9 +120,9 @@ async def test_clocks_change_sign_as_they_run(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-async def test_it_fits_the_smallest_screen(stage: Stage, language: str) -> None:
+async def test_it_fits_the_smallest_screen(stage: Stage, language: Language) -> None:
     """All six at 80 columns."""
-    use(language)  # type: ignore[arg-type]  # both are languages
+    use(language)
     stage.hear(*["几号发货?"] * 120)
     stage.wait(723)
     async with stage.screen(80, 24):

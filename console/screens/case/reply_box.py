@@ -1,6 +1,6 @@
 """The reply box: Enter sends, Ctrl+J begins a new line, and an input method's window has its place."""
 
-from textual import events
+from textual import events, on
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
@@ -29,6 +29,11 @@ class ReplyBox(TextArea):
     def _place(self, index: int) -> tuple[int, int]:
         before = self.text[:index]
         return before.count("\n"), index - before.rfind("\n") - 1
+
+    @on(TextArea.Changed)
+    def _show_cursor(self) -> None:
+        """Scroll to a line that has just begun: the text area looks for it before it has its place."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste without what could reach the terminal as a control sequence."""

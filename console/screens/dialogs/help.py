@@ -10,10 +10,11 @@ from textual.widgets import Static
 
 from connectors.language import say
 from console.screens.action import Action
-from console.screens.cells import fit
+from console.screens.cells import fit, wrap
 from console.screens.dialogs.dialog import Dialog
 
-KEYS_WIDTH = 12
+FRAME = 10  # cells around the list: the dialog's margin, border, padding and scroll bar
+KEYS_WIDTH = 10
 LABEL_WIDTH = 14
 
 
@@ -27,7 +28,7 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         with VerticalScroll(classes="dialog help"):
-            yield Static(Content(help_text(self._actions)))
+            yield Static(Content(help_text(self._actions, self.app.size.width - FRAME)))
 
     def on_key(self, event: events.Key) -> None:
         """Close, unless it is a key to scroll with."""
@@ -37,16 +38,17 @@ class Help(Dialog[None]):
         self.finish()
 
 
-def help_text(actions: Iterable[Action]) -> str:
-    """Return the list of actions in the language in use."""
+def help_text(actions: Iterable[Action], width: int) -> str:
+    """Return the list of actions in the language in use, in lines of at most `width` cells."""
     lines: list[str] = []
     group = ""
+    indent = 2 + KEYS_WIDTH + LABEL_WIDTH
     for action in actions:
         if str(action.group) != group:
             group = str(action.group)
             lines += ["", group]
-        lines.append(
-            f"  {fit(action.shown_keys, KEYS_WIDTH)}{fit(str(action.label), LABEL_WIDTH)}{action.help}"
-        )
+        first, *more = wrap(str(action.help), max(20, width - indent), 9)
+        lines.append(f"  {fit(action.shown_keys, KEYS_WIDTH)}{fit(str(action.label), LABEL_WIDTH)}{first}")
+        lines += [" " * indent + line for line in more]
     lines += ["", say("Esc 关闭", "Esc closes")]
     return "\n".join(lines).strip()

@@ -6,13 +6,18 @@ from console.model.cases import Case
 
 
 class Place:
-    """The cases in sight, in the order of work, and the one that is open."""
+    """The cases of the queue, in the order of work, and the one that is open.
+
+    `turns` counts how often another case was opened; what merely moves a row does not count.
+    """
 
     def __init__(self) -> None:
         self.cases: Sequence[Case] = ()
         self.current: str | None = None
         self._row = 0
         self._row_of: dict[str, int] = {}
+        self._waited = False
+        self.turns = 0
 
     def see(self, cases: Sequence[Case]) -> None:
         """Take the queue as it is now. The open case stays the open one, even where it has left the queue."""
@@ -20,9 +25,17 @@ class Place:
         self._row_of = {case.id: row for row, case in enumerate(cases)}
         if self.current is None and cases:
             self.current = cases[0].id
+            self.turns += 1
         row = self.row
         if row is not None and cases[row].waiting:
             self._row = row  # an answered case sinks to the end; the work goes on where it stood
+            self._waited = True
+
+    @property
+    def sunk(self) -> bool:
+        """Whether the open case was answered since it was opened, and so has sunk to the end by itself."""
+        row = self.row
+        return self._waited and row is not None and not self.cases[row].waiting
 
     @property
     def row(self) -> int | None:
@@ -33,6 +46,8 @@ class Place:
         """Open a case."""
         self.current = case_id
         self._row = self._row_of.get(case_id, self._row)
+        self._waited = False
+        self.turns += 1
 
     def move(self, by: int) -> None:
         """Open the case `by` rows further down; from a case that has left the queue, count from where it stood."""
@@ -58,3 +73,5 @@ class Place:
         ours = [case for case in onwards if case.owner in {None, agent}]
         following = next(iter(ours or onwards), None)
         self.current = None if following is None else following.id
+        self._waited = False
+        self.turns += 1

@@ -36,7 +36,7 @@ class QueuePane(Painted, can_focus=True):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's own name for it
         super().__init__(id=id)
-        self._top = 0
+        self._top = self._below_top = self._turns = 0
         self._shown: Sequence[Case] = ()
 
     @property
@@ -66,12 +66,16 @@ class QueuePane(Painted, can_focus=True):
 
     def _in_sight(self, place: Place) -> Sequence[Case]:
         count = max(1, (self.size.height - 1) // (2 if self.tall else 1))
-        last_top = max(0, len(place.cases) - count)
-        top = min(self._top, last_top)
-        if place.row is not None:
-            top = max(min(top, place.row), place.row - count + 1)
-        self._top = top
-        return place.cases[top : top + count]
+        row, top = place.row, self._top
+        if row is not None and place.turns != self._turns:
+            top = max(min(top, row), row - count + 1)
+        elif row is not None and top > 0 and not place.sunk:
+            top = row - self._below_top  # further down, what is read stands still
+        # Otherwise the top of the queue stays in sight, where the most urgent cases are.
+        self._turns = place.turns
+        self._top = max(0, min(top, len(place.cases) - count))
+        self._below_top = 0 if row is None else row - self._top
+        return place.cases[self._top : self._top + count]
 
     def on_click(self, event: events.Click) -> None:
         """Open the case under the pointer."""

@@ -130,12 +130,28 @@ def test_an_answered_case_sinks_and_the_work_goes_on_where_it_stood() -> None:
     assert "3" == place.current
 
 
+def test_it_knows_when_a_case_has_sunk_by_itself() -> None:
+    """Then the queue stays where it is; an answered case that was opened on purpose is shown."""
+    place = Place()
+    sunk = []
+    place.see(queue(1, 2))
+    sunk.append(place.sunk)
+    place.see([case(2), case(1, waiting=False)])
+    sunk.append(place.sunk)
+    place.go("1")
+    sunk.append(place.sunk)
+
+    assert [False, True, False] == sunk
+
+
 def test_when_all_is_done_nothing_is_open() -> None:
     """And the next case to come opens by itself."""
     place = Place()
     place.see(queue(1))
+    seen = []
     place.leave("1", AGENT)
-    assert place.current is None
-
+    seen.append(place.current)
     place.see(queue(9))
-    assert "9" == place.current
+    seen.append(place.current)
+
+    assert [None, "9"] == seen
