@@ -1,0 +1,86 @@
+"""One pass over a text finds every word of every list."""
+
+from collections.abc import Iterable, Mapping
+
+import ahocorasick
+import msgspec
+
+from console.triage.patterns import Cue
+from console.triage.spans import Chain, Edges, Span
+
+
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """A list's word at start:end of the folded text; `tail` is where the last of several literals begins."""
+
+    start: int
+    end: int
+    name: str
+    weight: float
+    tail: int
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether there is room between its literals."""
+        return self.tail != self.start
+
+
+class Matcher:
+    """Finds the words of several layers at once."""
+
+    def __init__(self, layers: Mapping[str, Iterable[tuple[str, Cue]]]) -> None:
+        self._layers = len(layers)
+        found: dict[str, dict[tuple[int, str, float, Edges | None, Chain | None, int], None]] = {}
+        for layer, cues in enumerate(layers.values()):
+            for name, (literal, weight, edges, chain, step) in cues:
+                found.setdefault(literal, {})[layer, name, weight, edges, chain, step] = None
+        self._automaton = ahocorasick.Automaton()
+        for literal, cues_there in found.items():
+            self._automaton.add_word(literal, (len(literal), tuple(cues_there)))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[list[Hit]]:
+        """Return the hits of each layer in the order given. A longer hit silences those it covers.
+
+        One with a gap silences only what begins or ends with it: 还…呢 takes the 呢, and not what is said between.
+        """
+        layers: list[list[Hit]] = [[] for _ in range(self._layers)]
+        seen: dict[Chain, list[list[Span]]] = {}
+        for last, (size, cues) in self._automaton.iter(text):
+            end = last + 1
+            start = end - size
+            for layer, name, weight, edges, chain, step in cues:
+                if (step and chain not in seen) or (edges is not None and not edges.hold(text, start, end)):
+                    continue
+                if chain is None:
+                    layers[layer].append(Hit(start, end, name, weight, start))
+                elif (span := chain.advance(text, (start, end), step, seen)) is not None:
+                    layers[layer].append(Hit(span[0], span[1], name, weight, start))
+        return [_outermost(hits) if len(hits) > 1 else hits for hits in layers]
+
+
+def _outermost(hits: list[Hit]) -> list[Hit]:
+    hits.sort(key=_longest_first)
+    kept: list[Hit] = []
+    widest: Hit | None = None
+    begun: dict[int, int] = {}  # where loose hits begin, and the furthest they go
+    ended: dict[int, int] = {}  # where they end, and the furthest back they began
+    for hit in hits:
+        if widest and hit.end <= widest.end and (hit.start, hit.end) != (widest.start, widest.end):
+            continue
+        kept.append(hit)  # two lists may claim the very same characters
+        if hit.is_loose:
+            begun.setdefault(hit.start, hit.end)
+            ended.setdefault(hit.end, hit.start)
+        else:
+            widest = hit
+    if not begun:
+        return kept
+    return [
+        hit
+        for hit in kept
+        if hit.is_loose or (begun.get(hit.start, 0) <= hit.end and ended.get(hit.end, hit.start) >= hit.start)
+    ]
+
+
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
