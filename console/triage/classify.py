@@ -1,0 +1,138 @@
+"""From a comment to a verdict: what it is, what it is about, and which words said so."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from connectors.language import Words
+from console.model.verdict import Emotion, Intent, Verdict
+from console.triage.complaint import find_complaint
+from console.triage.courtesy import is_courtesy
+from console.triage.fold import LONGEST, fold
+from console.triage.lexicon import Lexicon, load_lexicon
+from console.triage.matcher import Hit, Matcher
+from console.triage.question import asks_whether, find_question, wants_to_know
+from console.triage.slots import Slots, read_slots
+from console.triage.spans import Span
+
+_REMEMBERED = 4_096  # verdicts; a flood repeats itself
+_LONGEST_REMEMBERED = 64  # characters; longer comments are hardly ever repeated
+_ABOUT_PRODUCT = frozenset(
+    {"product", "price", "purchase", "order"}
+)  # said without naming one, they mean the one on air
+_WHAT_REMAINS = ".general"  # a topic that yields to every other
+_EMOTIONS: tuple[Emotion, ...] = ("angry", "anxious", "negative", "positive")  # the strongest first
+
+
+class Triage:
+    """Reads comments by the rules of the word lists. Built once; reading touches no file and no clock.
+
+    `topics` maps every topic to its titles, in the order that decides ties.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.topics: Mapping[str, Words] = lexicon.topics
+        self._rank = {topic: rank for rank, topic in enumerate(lexicon.topics)}
+        self._matcher = Matcher({layer: lexicon.cues(layer) for layer in lexicon.words})
+        self._faces = lexicon.faces()
+        self._face = re.compile(
+            "|".join(sorted(map(re.escape, self._faces), key=len, reverse=True)) or r"(?!)"
+        )
+        self._remember = lru_cache(_REMEMBERED)(self._read)
+
+    @classmethod
+    def load(cls, lexicon_dir: Path, shop_dir: Path | None = None) -> "Triage":
+        """Read the word lists, then a shop's changes to them. Raises `UserProblem`, exact to the line."""
+        return cls(load_lexicon(lexicon_dir, shop_dir))
+
+    def read(self, text: str, product_on_air: str | None = None) -> Verdict:
+        """Return the verdict about a comment. Any string is accepted.
+
+        A comment about a product that names none is taken to mean the one on air.
+        """
+        verdict = self._remember(text) if len(text) <= _LONGEST_REMEMBERED else self._read(text)
+        if product_on_air is not None and verdict.product is None and verdict.intent in _ABOUT_PRODUCT:
+            return replace(verdict, product=product_on_air)
+        return verdict
+
+    def _read(self, text: str) -> Verdict:
+        folded = fold(text)
+        topics, grievances, questions, tone, feelings, named = self._matcher.find(folded)
+        abused = any(hit.name == "insults" for hit in tone)
+        question = find_question(folded, questions, abused=abused, topical=bool(topics))
+        complaint = find_complaint(folded, tone, whether=question.holds and asks_whether(folded, questions))
+        topic, about = self._topic(topics + grievances if complaint.holds else topics)
+        product: str | None = None
+        slots: Slots = ()
+        if topic or question.holds or complaint.holds:
+            product, slots = read_slots(folded, named)
+        if topic and not question.holds and not complaint.holds:
+            question = wants_to_know(folded, topic, slots)
+        if question.holds and not topic:
+            topic = _topic_of(slots)
+        spans = _merged({*question.spans, *complaint.spans, *about})
+        return Verdict(
+            question=question.holds,
+            complaint=complaint.holds,
+            intent=_intent(topic, complaint=complaint.holds),
+            emotion="angry"
+            if abused
+            else self._emotion(text, feelings, question=question.holds, complaint=complaint.holds),
+            confidence=min(question.confidence, complaint.confidence),
+            folded=folded,
+            topic=topic,
+            reasons=tuple(dict.fromkeys(_as_written(text, folded, start, end) for start, end in spans)),
+            product=product,
+            slots=slots,
+            courtesy=is_courtesy(folded),
+        )
+
+    def _topic(self, hits: list[Hit]) -> tuple[str, list[Span]]:
+        weights: dict[str, float] = {}
+        for hit in hits:
+            weights[hit.name] = weights.get(hit.name, 0) + (
+                0 if hit.name.endswith(_WHAT_REMAINS) else hit.weight
+            )
+        if not weights:
+            return "", []
+        best = min(weights, key=lambda topic: (-weights[topic], self._rank[topic]))
+        return best, [(hit.start, hit.end) for hit in hits if hit.name == best]
+
+    def _emotion(self, text: str, hits: list[Hit], *, question: bool, complaint: bool) -> Emotion:
+        shown = {self._faces[face] for face in self._face.findall(text[:LONGEST])}
+        shown.update(hit.name for hit in hits)
+        emotion: Emotion = next((emotion for emotion in _EMOTIONS if emotion in shown), "neutral")
+        if emotion in {"neutral", "positive"} and (question or complaint):
+            return "negative" if complaint else "neutral"  # 好看吗 praises nothing
+        return emotion
+
+
+def _intent(topic: str, *, complaint: bool) -> Intent:
+    if topic:
+        return topic.partition(".")[0]  # type: ignore[return-value]  # the lexicon admits known intents only
+    return "complaint" if complaint else "chat"
+
+
+def _topic_of(slots: Iterable[tuple[str, str]]) -> str:
+    kinds = {kind for kind, _ in slots}
+    if "measures" in kinds:
+        return "product.size_advice"
+    return "product.stock" if kinds & {"size", "colour"} else ""
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _as_written(text: str, folded: str, start: int, end: int) -> str:
+    word = folded[start:end]
+    return text[start:end] if word not in text and len(text) == len(folded) else word
