@@ -61,6 +61,7 @@ class Triage:
     def _read(self, text: str) -> Verdict:
         folded = fold(text)
         topics, grievances, questions, tone, feelings, named = self._matcher.find(folded)
+        topics = _outside(topics, [hit for hit in questions if hit.name == "not_asking" and not hit.is_loose])
         abused = any(hit.name == "insults" for hit in tone)
         question = find_question(folded, questions, abused=abused, topical=bool(topics))
         complaint = find_complaint(folded, tone, whether=question.holds and asks_whether(folded, questions))
@@ -108,6 +109,17 @@ class Triage:
         if emotion in {"neutral", "positive"} and (question or complaint):
             return "negative" if complaint else "neutral"  # 好看吗 praises nothing
         return emotion
+
+
+def _outside(hits: list[Hit], phrases: list[Hit]) -> list[Hit]:
+    """Return the hits that are no part of a set phrase: 怎么拍都好看 is not about ordering."""
+    if not phrases:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if not any(set_phrase.start <= hit.start and hit.end <= set_phrase.end for set_phrase in phrases)
+    ]
 
 
 def _intent(topic: str, *, complaint: bool) -> Intent:
