@@ -141,14 +141,15 @@ class LiveScreen(Screen[None]):
             self.frame()
 
         self.run_worker(self._errands.carry(command, case_id, done), group="errands")
-        self.frame()
 
     def refuse(self, refusal: Refusal, case_id: str) -> None:
-        """Tell why not; from a case in somebody else's hands go on to the next free one."""
+        """Tell why not. Nobody's reply box is turned to another case while she writes."""
+        if not self.side.box.has_focus:
+            if refusal.code == "owned" and self.place.current == case_id:
+                self.place.next_best(self.agent)
+            elif refusal.code == "unanswered":
+                self.place.go(case_id)
         self.tell(say(refusal.zh, refusal.en), "warning")
-        if refusal.code == "owned" and self.place.current == case_id:
-            self.place.next_best(self.agent)
-        self.frame()
 
     def sent(self, case_id: str, draft: Draft) -> None:
         """Clear a draft that was sent and go back to the queue."""
@@ -157,10 +158,10 @@ class LiveScreen(Screen[None]):
             self.set_focus(self.queue)
 
     def leave(self, case_id: str) -> None:
-        """Open the case after one that is done."""
+        """Open the case after one that is being closed, at once: what is pressed next is meant for that one."""
         self.place.leave(case_id, self.agent)
-        if self.side.pane.has_focus:
-            self.set_focus(self.queue)
+        self.set_focus(self.queue)
+        self.frame()
 
     @work(group="clipboard")
     async def copy(self, text: str, told: str) -> None:

@@ -150,8 +150,8 @@ def resolve(screen: "LiveScreen") -> None:
     """Close the open case and open the next one."""
     case = screen.moment.case
     if case is not None:
-        command = Resolve(id=_id(), author=screen.agent, based_on=case.version, case=case.id)
-        screen.submit(command, case.id, lambda _: screen.leave(case.id))
+        screen.submit(Resolve(id=_id(), author=screen.agent, based_on=case.version, case=case.id), case.id)
+        screen.leave(case.id)
 
 
 def dismiss(screen: "LiveScreen") -> None:
@@ -165,7 +165,8 @@ def dismiss(screen: "LiveScreen") -> None:
             command = Dismiss(
                 id=_id(), author=screen.agent, based_on=case.version, case=case.id, reason=reason
             )
-            screen.submit(command, case.id, lambda _: screen.leave(case.id))
+            screen.submit(command, case.id)
+            screen.leave(case.id)
 
     screen.ask(Reasons(case.id, case.text), chosen)
 

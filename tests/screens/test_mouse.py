@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from textual.events import MouseScrollUp
 
-from console.model.events import CaseClaimed
+from console.model.events import CaseClaimed, CaseDismissed
 from tests.screens.stage import Stage
 
 
@@ -58,3 +58,19 @@ async def test_the_wheel_scrolls_what_is_under_it(stage: Stage) -> None:
         await pilot.click("#feed", offset=(3, stage.live.feed.size.height - 1))
         await stage.settle(pilot)
         assert stage.live.feed.window.following
+
+
+async def test_dialogs_can_be_answered_by_mouse(stage: Stage) -> None:
+    """A reason, staying, closing the help."""
+    stage.hear("几号发货?")
+    stage.feed.can_send = False
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "1", "enter", "q")
+        await pilot.click("#stay")
+        await stage.press(pilot, "question_mark")
+        await pilot.click(offset=(60, 20))
+        await stage.press(pilot, "u", "d")
+        await pilot.click("#reason-3")
+        await stage.settle(pilot)
+
+    assert ["rhetorical"] == [event.reason for event in await stage.journalled(CaseDismissed)]

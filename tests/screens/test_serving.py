@@ -287,7 +287,8 @@ async def test_an_answer_by_somebody_else_in_the_meantime_is_told(stage: Stage) 
         await stage.press(pilot, "enter")
 
         assert ["#1 正由 老王 处理。"] == stage.told()
-        assert "好" == stage.live.side.drafts.of("1").text
+        assert "1" == stage.live.place.current
+        assert "好" == stage.live.side.box.text
 
 
 async def test_the_answer_goes_to_the_room_the_question_came_from(stage: Stage) -> None:
@@ -299,6 +300,23 @@ async def test_the_answer_goes_to_the_room_the_question_came_from(stage: Stage) 
 
     assert ["抖音"] == [event.feed for event in await stage.journalled(ReplyQueued)]
     assert 1 == len(await stage.journalled(CommentReceived))
+
+
+async def test_what_is_pressed_right_after_e_is_meant_for_the_next_case(stage: Stage) -> None:
+    """Nobody waits for the disk; the case itself stays in the queue until its end is durable."""
+    stage.hear("几号发货?")
+    stage.wait(1)
+    stage.hear("多少钱?")
+    async with stage.screen() as pilot:
+        assert stage.app is not None
+        await stage.press(pilot, "h")
+        for key in ("e", "r", "9", "9", "元"):
+            stage.app.simulate_key(key)
+        await stage.settle(pilot)
+
+        assert "2" == stage.live.place.current
+        assert "99元" == stage.live.side.drafts.of("2").text
+    assert CaseStatus.RESOLVED == stage.case(1).status
 
 
 async def test_keys_pressed_in_a_burst_go_where_each_of_them_belongs(stage: Stage) -> None:

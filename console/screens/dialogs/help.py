@@ -37,6 +37,10 @@ class Help(Dialog[None]):
         event.stop()
         self.finish()
 
+    def on_click(self) -> None:
+        """Close."""
+        self.finish()
+
 
 def help_text(actions: Iterable[Action], width: int) -> str:
     """Return the list of actions in the language in use, in lines of at most `width` cells."""

@@ -39,10 +39,16 @@ class Leave(Dialog[bool]):
                         )
                     )
                 )
-            yield Static(Content(say("y 退出 · n 留下", "y quits · n stays")), classes="note")
+            yield Static(Content(say("y  退出", "y  Quit")), id="quit", classes="choice")
+            yield Static(Content(say("n  留下", "n  Stay")), id="stay", classes="choice")
 
     def on_key(self, event: events.Key) -> None:
         """Take the answer."""
         event.stop()
         if event.key in {"y", "n", "escape"}:
             self.finish(event.key == "y")
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the answer by mouse; a click outside stays."""
+        if event.widget is self or (event.widget is not None and event.widget.id in {"quit", "stay"}):
+            self.finish(event.widget.id == "quit")

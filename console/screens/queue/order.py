@@ -65,13 +65,13 @@ class Place:
         return False
 
     def leave(self, case_id: str, agent: str) -> None:
-        """Open the next case after one that is done, first of all one that is in nobody else's hands."""
+        """Open the next case after one that is done: one that waits and is in nobody else's hands, if there is any."""
         if self.current != case_id:
             return
         rest = [case for case in self.cases if case.id != case_id]
         onwards = rest[self._row :] + rest[: self._row][::-1]
         ours = [case for case in onwards if case.owner in {None, agent}]
-        following = next(iter(ours or onwards), None)
+        following = next(iter([case for case in ours if case.waiting] or ours or onwards), None)
         self.current = None if following is None else following.id
         self._waited = False
         self.turns += 1

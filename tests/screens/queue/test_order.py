@@ -105,7 +105,7 @@ def test_without_another_case_next_best_stays() -> None:
 
 
 def test_after_a_case_comes_the_next_in_order() -> None:
-    """First of all one that is in nobody else's hands; the last one gives way to the one before it."""
+    """First of all one that is in nobody else's hands; after the last one that waits comes the one before it."""
     place = Place()
     place.see([case(1), case(2), case(3, owner="老王"), case(4)])
     place.go("2")
@@ -113,7 +113,7 @@ def test_after_a_case_comes_the_next_in_order() -> None:
     place.leave("2", AGENT)
     assert "4" == place.current
 
-    place.see([case(1), case(3, owner="老王"), case(4)])
+    place.see([case(1), case(3, owner="老王"), case(4), case(5, waiting=False)])
     place.leave("4", AGENT)
     assert "1" == place.current
 
