@@ -38,7 +38,6 @@ class Bench:
             for case in chosen:
                 if number == 0 or not case.once:
                     self._take_turns(case)
-        _report("")
 
     def _take_turns(self, case: Case) -> None:
         for side, measure in (("product", case.product), ("limit", case.limit)):
@@ -90,9 +89,12 @@ def main() -> int:
         unknown = [name for name in given.only or () if name not in known]
         if unknown:
             arguments.error(f"no case {unknown[0]}; there are: {', '.join(known)}")
-        bench.run([known[name] for name in given.only or known])
-    table.show(bench.runs, bench.notes)
-    print(table.save(bench.runs, bench.notes))
+        try:
+            bench.run([known[name] for name in given.only or known])
+        finally:  # Ctrl+C shows what there is
+            _report("")
+            table.show(bench.runs, bench.notes)
+            print(table.save(bench.runs, bench.notes))
     return int(bench.failed)
 
 

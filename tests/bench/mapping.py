@@ -27,8 +27,10 @@ _MAPPING = """
 
 
 def mapped(folder: Path, events: int) -> Path:
-    """Write the first events of the journal in a folder in the bare fold's form; returns that database."""
+    """Write the first events of the journal in a folder in the bare fold's form, once; returns that database."""
     database = folder / "fold.db"
+    if database.exists():
+        return database
     connection = sqlite3.connect(database, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("ATTACH ? AS journal", (str(folder / paths.JOURNAL_NAME),))
