@@ -2,7 +2,7 @@
 
 from connectors import language
 from connectors.problem import Problem
-from console.review.cells import safe
+from console.cells import safe
 from console.review.review import Review, open_review
 from console.review.shown import basis, shown
 from console.review.terminal import print_review

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from connectors.language import Words, say
+from console.cells import fit
 from console.metrics import Figure
-from console.review.cells import fit, fit_right
 from console.review.layout import Layout
 from console.review.review import Review
 from console.review.shown import DASH, basis, duration, share, shown
@@ -67,7 +67,9 @@ def figures(review: Review, layout: Layout) -> Iterator[Text]:
         value, below = _value_and_basis(figure)
         first, *more = layout.wrapped(below, layout.width - indent)
         row = Text(fit(name, name_width) + "  ")
-        row.append(fit_right(value, _VALUE), style="dim" if figure.value is None else "bold")
+        row.append(
+            " " * max(0, _VALUE - cell_len(value)) + value, style="dim" if figure.value is None else "bold"
+        )
         yield row.append(f"  {first}".rstrip(), style="dim")
         for line in more:
             yield Text(" " * indent + line, style="dim")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from rich.console import Console
 from rich.text import Text
 
-from console.review.cells import fit
+from console.cells import fit
 from console.review.shown import DASH
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from connectors.language import Words, say
+from console.cells import safe
 from console.metrics import Figure
-from console.review.cells import safe
 
 DASH = "—"
 _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "BHD": 3, "JOD": 3, "KWD": 3, "OMR": 3}

@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.text import Text
 
 from connectors.language import say
+from console.cells import fit
 from console.review import headline, lists
 from console.review.bars import UNKNOWN, bars, gathered
-from console.review.cells import fit
 from console.review.layout import Layout
 from console.review.review import Review
 

@@ -7,9 +7,9 @@ from connectors.contract import FeedState
 from connectors.language import say
 from console.model.cases import Case
 from console.screens import theme
-from console.screens.cells import Piece
 from console.screens.queue.rows import clock, lane_sign
 from console.screens.serving import channel_of
+from console.screens.strips import Piece
 from console.screens.words import FEED_STATES, LANES, STATUSES
 
 if TYPE_CHECKING:

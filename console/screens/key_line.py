@@ -8,9 +8,9 @@ from textual.message import Message
 
 from console.screens import theme
 from console.screens.action import Action
-from console.screens.cells import Piece, ends, row, span
 from console.screens.notices import Notice, Severity
 from console.screens.painted import Painted
+from console.screens.strips import Piece, ends, row, span
 
 _SIGNS: dict[Severity, tuple[str, Style]] = {
     "information": ("✓", theme.GOOD),

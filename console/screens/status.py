@@ -8,10 +8,11 @@ from textual.strip import Strip as Row
 
 from connectors.contract import FeedState, FeedStatus
 from connectors.language import say
+from console.cells import cut
 from console.metrics import Strip
 from console.screens import theme
-from console.screens.cells import Piece, cut, ends, row, span
 from console.screens.painted import Painted
+from console.screens.strips import Piece, ends, row, span
 from console.screens.times import lag_text, wait_text
 from console.screens.words import FEED_STATES
 

@@ -12,7 +12,6 @@ from rich.console import Console
 from connectors import language
 from console.review import Review, print_review
 from console.review.bars import bars, gathered
-from console.review.cells import fit, safe
 from console.review.shown import duration, money, share
 
 
@@ -112,17 +111,6 @@ def test_real_broadcasts_have_no_truth(evening: Any, tmp_path: Path) -> None:
         if hasattr(event, "truth"):
             event.truth = None
     assert "Triage against" not in printed(evening.review(tmp_path))
-
-
-def test_fit_counts_cells() -> None:
-    """Chinese takes two cells; a joined emoji falls apart into signs of settled width; what is cut says so."""
-    assert "发货  " == fit("发货", 6)
-    assert "发… " == fit("发货吗", 4)
-    assert "👨👩" == safe("👨\u200d👩\ufe0f")
-    assert all(
-        9 == cell_len(fit(text, 9))
-        for text in ("", "abc", "一二三四五六", "👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽", "é́́́x" * 9)
-    )
 
 
 def test_bars() -> None:

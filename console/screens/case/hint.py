@@ -2,8 +2,8 @@
 
 from connectors.language import say
 from console.screens import theme
-from console.screens.cells import Piece, ends
 from console.screens.painted import Painted
+from console.screens.strips import Piece, ends
 
 
 class ReplyHint(Painted):

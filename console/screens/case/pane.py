@@ -8,8 +8,8 @@ from textual.strip import Strip
 
 from console.screens import theme
 from console.screens.case.rows import Choosable, Sheet, sheet_rows
-from console.screens.cells import Piece, ends, row
 from console.screens.painted import Painted
+from console.screens.strips import Piece, ends, row
 
 BRIEF_UNDER = 18
 """Below this height every part is kept short."""

@@ -7,13 +7,14 @@ from rich.style import Style
 from textual.strip import Strip
 
 from connectors.language import say
+from console.cells import cut, wrap
 from console.desk import Lateness, Targets
 from console.model.cases import Ask, Case, ViewerCard
 from console.model.events import ReplyEvent, ReplyFailed, ReplyQueued, ReplySent
 from console.screens import theme
 from console.screens.case.offers import Offer
-from console.screens.cells import Piece, cut, row, wrap
 from console.screens.queue.rows import clock
+from console.screens.strips import Piece, row
 from console.screens.times import clock_text
 from console.screens.words import EMOTIONS, STATUSES
 

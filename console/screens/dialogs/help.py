@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from connectors.language import say
+from console.cells import fit, wrap
 from console.screens.action import Action
-from console.screens.cells import fit, wrap
 from console.screens.dialogs.dialog import Dialog
 
 FRAME = 10  # cells around the list: the dialog's margin, border, padding and scroll bar

@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from connectors.language import say
+from console.cells import cut
 from console.model.commands import DISMISS_REASONS
-from console.screens.cells import cut
 from console.screens.dialogs.dialog import Dialog
 from console.screens.words import REASONS
 

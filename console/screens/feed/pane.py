@@ -7,10 +7,10 @@ from textual.strip import Strip
 from connectors.language import say
 from console.recent import Line, RecentLines
 from console.screens import theme
-from console.screens.cells import Piece, ends, row
 from console.screens.feed.rows import feed_row
 from console.screens.feed.window import FeedWindow
 from console.screens.painted import Painted
+from console.screens.strips import Piece, ends, row
 
 
 class FeedPane(Painted, can_focus=True):

@@ -5,9 +5,10 @@ from textual.strip import Strip
 
 from connectors.events import CommentReceived, FeedGap
 from connectors.language import say
+from console.cells import cut, fit
 from console.recent import Line
 from console.screens import theme
-from console.screens.cells import Piece, cut, fit, row, span
+from console.screens.strips import Piece, row, span
 from console.screens.times import clock_text
 
 WITH_TIME = 52

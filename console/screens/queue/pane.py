@@ -8,10 +8,10 @@ from textual.strip import Strip
 
 from console.model.cases import Case
 from console.screens import theme
-from console.screens.cells import Piece, ends, row
 from console.screens.painted import Painted
 from console.screens.queue.order import Place
 from console.screens.queue.rows import Look, case_rows
+from console.screens.strips import Piece, ends, row
 
 TALL_FROM = 22
 """From this height on a case takes two rows."""

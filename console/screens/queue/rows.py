@@ -6,11 +6,12 @@ from rich.style import Style
 from textual.strip import Strip
 
 from connectors.language import say
+from console.cells import cut, fit
 from console.desk import Lateness
 from console.model.cases import Case
 from console.model.events import ReplyFailed
 from console.screens import theme
-from console.screens.cells import Piece, cut, fit, row
+from console.screens.strips import Piece, row
 from console.screens.times import wait_text
 
 INDENT = 10

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from console.screens.cells import PLACEHOLDER, cut, ends, fit, row, safe, wrap
+from console.cells import PLACEHOLDER, cut, fit, safe, wrap
+from console.screens.strips import ends, row
 
 NASTY = (
     "什么时候发货呀",

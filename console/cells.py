@@ -1,4 +1,4 @@
-"""The one way text reaches the screen: made harmless, of a width every terminal agrees on, cut and wrapped by cells.
+"""The one way foreign text reaches a terminal: made harmless, of a width every terminal agrees on, cut and wrapped by cells.
 
 Terminals differ about emoji: sequences joined by ZWJ, variation selectors, skin tones and anything newer than
 their tables take one cell here and two or four there, and everything to the right of them moves. What is drawn is
@@ -8,14 +8,9 @@ therefore folded to signs whose width was settled with Unicode 13; copying and r
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
 
 PLACEHOLDER = "〓"
 """Stands for a sign whose width is not certain; two cells everywhere."""
@@ -41,8 +36,6 @@ _WIDE = [int(end, 16) for run in _WIDE_RUNS.split() for end in (run.split("-")[0
 _UNSETTLED = re.compile("[\u2630-\u2637\u268a-\u268f\u2ffc-\u2fff\u31e4-\u31e5\u31ef]")
 _NEVER_FIRST = "，。！？、；：）》”’…"  # no line of Chinese begins with these
 _FIRST_FLAG_LETTER, _LAST_FLAG_LETTER = 0x1F1E6, 0x1F1FF
-
-Piece = tuple[str, Style]
 
 
 @lru_cache(4096)
@@ -134,37 +127,6 @@ def wrap(text: str, width: int, most: int) -> list[str]:
     if lines:
         lines[-1] = lines[-1] + "…" if cell_len(lines[-1]) < width else cut(lines[-1] + "…", width)
     return lines
-
-
-def row(pieces: Sequence[Piece], width: int, base: Style | None = None) -> Strip:
-    """Return a strip of exactly `width` cells: the pieces one after the other, cut where they no longer fit.
-
-    `base` is the style of the whole row, under the styles of its pieces.
-    """
-    segments: list[Segment] = []
-    left = width
-    for text, style in pieces:
-        drawn = cut(text, left)
-        if drawn:
-            segments.append(Segment(drawn, style if base is None else base + style))
-            left -= cell_len(drawn)
-        if left <= 0:
-            break
-    if left > 0:
-        segments.append(Segment(" " * left, base))
-    return Strip(segments, max(0, width))
-
-
-def span(pieces: Sequence[Piece]) -> int:
-    """Return how many cells the pieces take uncut."""
-    return sum(cell_len(safe(text)) for text, _ in pieces)
-
-
-def ends(left: Sequence[Piece], right: Sequence[Piece], width: int, base: Style | None = None) -> Strip:
-    """Return a strip of exactly `width` cells with `right` at its right end; `left` gives way where both do not fit."""
-    tail = row(right, min(span(right), width), base)
-    head = row(left, width - tail.cell_length, base)
-    return Strip(chain(head, tail), width)
 
 
 def _reach(text: str, width: int) -> int:
