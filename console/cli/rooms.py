@@ -11,7 +11,7 @@ from connectors.problem import UserProblem
 from console.cli import options
 from console.cli.running import run_headless, run_on_screen
 from console.opening import Request
-from console.settings.load import DEMO_ROOM, Loaded
+from console.settings.load import Loaded, demo_room
 from console.settings.schema import RoomSettings
 
 
@@ -92,7 +92,7 @@ def demo(
 ) -> None:
     """Open the desk on a synthetic broadcast."""
     feed = {"feed": "demo", "seed": seed, "rate": rate, "minutes": minutes, "speed": speed}
-    loaded = _with_room(options.settings(config), "demo", DEMO_ROOM.title, feed)
+    loaded = _with_room(options.settings(config), "demo", demo_room().title, feed)
     request = Request(room="demo", data=options.data_folder(data), fresh=True)
     _open(loaded, request, headless=headless, for_s=for_s)
 

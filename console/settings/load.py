@@ -13,8 +13,6 @@ from console.settings import paths
 from console.settings.schema import RoomSettings, Settings
 from console.settings.validate import validate
 
-DEMO_ROOM = RoomSettings(title="双十一好物专场 · Double 11 demo", feeds=[{"feed": "demo"}])
-
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -62,7 +60,7 @@ class Loaded:
         if name in self.settings.rooms:
             return self.settings.rooms[name]
         if name == "demo":
-            return DEMO_ROOM
+            return demo_room()
         known = [*self.settings.rooms, "demo"]
         near = closest(name, known)
         raise UserProblem(
@@ -78,6 +76,13 @@ class Loaded:
                 f"Add a [rooms.{name}] table to {self.file or paths.SETTINGS_NAME}, or run livedesk demo.",
             ),
         )
+
+
+def demo_room() -> RoomSettings:
+    """Return the room that exists without any settings."""
+    return RoomSettings(
+        title=say("双十一好物专场（演示）", "Double 11 night (demo)"), feeds=[{"feed": "demo"}]
+    )
 
 
 def read(file: Path | None) -> tuple[Loaded | None, list[Finding]]:
