@@ -29,13 +29,13 @@ class Matcher:
 
     def __init__(self, layers: Mapping[str, Iterable[tuple[str, Cue]]]) -> None:
         self._layers = len(layers)
-        found: dict[str, dict[tuple[int, str, float, Edges | None, Chain | None, int], None]] = {}
+        found: dict[str, list[tuple[int, str, float, Edges | None, Chain | None, int]]] = {}
         for layer, cues in enumerate(layers.values()):
             for name, (literal, weight, edges, chain, step) in cues:
-                found.setdefault(literal, {})[layer, name, weight, edges, chain, step] = None
+                found.setdefault(literal, []).append((layer, name, weight, edges, chain, step))
         self._automaton = ahocorasick.Automaton()
         for literal, cues_there in found.items():
-            self._automaton.add_word(literal, (len(literal), tuple(cues_there)))
+            self._automaton.add_word(literal, (len(literal), tuple(dict.fromkeys(cues_there))))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[list[Hit]]:

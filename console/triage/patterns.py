@@ -12,6 +12,7 @@ refund, refund*  a Latin word as a whole; with any ending
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -24,6 +25,7 @@ LATIN_REACH = 24
 _MOST_FORMS = 4_000  # spellings of one line; more is a slip of the pen
 _CHOICE = re.compile(r"\(([^()]*)\)|(<[^<>()|]+>)")
 
+_SIGN = re.compile(r"[$^*]")
 _LATIN = re.compile("[a-z0-9]+")
 
 
@@ -61,25 +63,21 @@ def read_pattern(line: str, groups: Mapping[str, Sequence[str]] | None = None) -
     if (before and signs[:1] == ["…"]) or (after and signs[-1:] == ["…"]):
         raise PatternError("… 要在两个词之间", "… stands between two words")
     solid = segments[before : len(segments) - after]
-    if not solid or any(not literal for segment in solid for literal, _ in segment):
+    if not solid or any(not literal for segment in solid for literal, *_ in segment):
         raise PatternError("除了符号和表情，没有可找的字", "nothing to look for but signs and pictures")
     chain = None
+    weight = 0.0
     if signs:
-        latin = all(literal.isascii() for segment in solid for literal, _ in segment)
+        latin = all(literal.isascii() for segment in solid for literal, *_ in segment)
         between = signs[before : len(signs) - after]
         reach = LATIN_REACH if latin else REACH
         chain = Chain(between, reach, at_start=at_start, number_before=before, number_after=after)
-    weight = sum(min(_weight(literal) for literal, _ in segment) for segment in solid) + (1 if signs else 0)
+        weight = 1 + sum(min(_weight(literal) for literal, *_ in segment) for segment in solid)
+        at_start = False  # which the chain sees to
     return [
-        Cue(
-            literal,
-            weight if chain else _weight(literal),
-            edges._replace(at_start=at_start and not chain).needed(),
-            chain,
-            step,
-        )
+        Cue(literal, weight or _weight(literal), _edges(at_start, *sides), chain, step)
         for step, segment in enumerate(solid)
-        for literal, edges in segment
+        for literal, *sides in segment
     ]
 
 
@@ -120,21 +118,24 @@ def _alternatives(choice: str, groups: Mapping[str, Sequence[str]]) -> Sequence[
     return found
 
 
-def _literal(spelling: str) -> tuple[str, Edges]:
+def _literal(spelling: str) -> tuple[str, bool, bool, bool]:
+    """Return what to look for; whether it ends a clause; whether its left and its right edge are those of a word."""
     rest = spelling.removesuffix("$")
     word = rest.removesuffix("*")
-    if any(sign in word for sign in "^$*"):
+    if _SIGN.search(word) is not None:
         raise PatternError("^ 只能在开头，$ 和 * 只能在结尾", "^ stands first, $ and * stand last")
     folded = fold(word)
-    return folded, Edges(
-        at_start=False,
-        at_end=rest != spelling,
-        whole_left=is_latin(folded[:1]),
-        whole_right=is_latin(folded[-1:]) and word == rest,
-    )
+    return folded, rest != spelling, is_latin(folded[:1]), is_latin(folded[-1:]) and word == rest
 
 
 _NOTHING = _literal("")
+
+
+@cache
+def _edges(at_start: bool, at_end: bool, whole_left: bool, whole_right: bool) -> Edges | None:  # noqa: FBT001 - in the order of Edges
+    return Edges(
+        at_start, at_end, whole_left, whole_right
+    ).needed()  # one for all: there are tens of thousands
 
 
 def _weight(word: str) -> float:
