@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from connectors.language import say
-from connectors.problem import Finding, UserProblem
+from connectors.problem import Finding
 from console.playbook.names import Names
 from console.playbook.parse import parse
 from console.playbook.playbook import Fold, Playbook, plain_fold
 from console.playbook.script import Script
-from console.playbook.yaml_nodes import LARGEST
-
-_ENDINGS = {".yaml", ".yml"}
+from console.shopfiles import files_of, read_bytes, refusal, unreadable
 
 
 def load_playbook(dirs: Sequence[Path], *, fold: Fold = plain_fold, names: Names | None = None) -> Playbook:
@@ -21,11 +19,7 @@ def load_playbook(dirs: Sequence[Path], *, fold: Fold = plain_fold, names: Names
     """
     playbook, findings = read_playbook(dirs, fold=fold, names=names)
     if findings:
-        raise UserProblem(
-            say("话术文件有误", "The scripts need a look"),
-            "\n".join(map(str, findings)),
-            say("改好后用 livedesk check 再检查一遍。", "Mend them, then run livedesk check."),
-        )
+        raise refusal(say("话术文件有误", "The scripts need a look"), findings)
     return playbook
 
 
@@ -48,28 +42,18 @@ def read_playbook(
     return Playbook(tuple(scripts.values()), fold), findings
 
 
-def files_of(folder: Path) -> list[Path]:
-    """Return the playbook files of a folder by name, or the file itself. Raises OSError."""
-    if not folder.is_dir():
-        return [folder]
-    return sorted(
-        file for file in folder.iterdir() if file.suffix in _ENDINGS and not file.name.startswith(".")
-    )
-
-
 def _read_layer(folder: Path, names: Names) -> tuple[dict[str, Script], list[Finding]]:
     scripts: dict[str, Script] = {}
     findings: list[Finding] = []
     try:
         files = files_of(folder)
     except OSError as error:
-        return {}, [_unreadable(folder, error)]
+        return {}, [unreadable(folder, error)]
     for file in files:
         try:
-            with file.open("rb") as stream:
-                data = stream.read(LARGEST + 1)
+            data = read_bytes(file)
         except OSError as error:
-            findings.append(_unreadable(file, error))
+            findings.append(unreadable(file, error))
             continue
         found, wrong = parse(data, str(file), names)
         findings += wrong
@@ -89,8 +73,3 @@ def _twice(script: Script, first: Script) -> Finding:
         say(f"编号“{script.id}”已用在 {place}。", f"The id “{script.id}” is already used in {place}."),
         say("换一个编号，或删掉一条。", "Choose another id, or remove one of the two."),
     )
-
-
-def _unreadable(path: Path, error: OSError) -> Finding:
-    reason = error.strerror or type(error).__name__
-    return Finding(str(path), None, "", say(f"读不了：{reason}。", f"It cannot be read: {reason}."))

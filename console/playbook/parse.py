@@ -8,12 +8,11 @@ import yaml
 from connectors.language import say
 from connectors.problem import Finding
 from console.model.verdict import Intent
-from console.playbook.entry import Entry, meant
+from console.playbook.entry import Entry
 from console.playbook.names import Names
 from console.playbook.render import is_malformed, variables_in
-from console.playbook.report import Report
 from console.playbook.script import INTENTS, LANES, STEPS, Script, ScriptLane, Step
-from console.playbook.yaml_nodes import compose
+from console.shopfiles import Report, compose, line_of, meant
 
 LONGEST_SCRIPT = 500  # characters; platforms cut a comment far earlier
 KEYS = (
@@ -45,26 +44,26 @@ def parse(data: bytes, file: str, names: Names) -> tuple[list[Script], list[Find
         return [], report.findings
     if not isinstance(root, yaml.SequenceNode):
         report.add(
-            root.start_mark.line + 1,
+            line_of(root),
             "",
             say("文件应当是话术列表。", "The file should be a list of scripts."),
             say("每条以“- id: …”开头。", "Begin each with `- id: …`."),
         )
         return [], report.findings
     scripts = [script for node in root.value if (script := _script(node, report, names)) is not None]
-    return scripts, sorted(report.findings, key=lambda finding: finding.line or 0)
+    return scripts, report.in_order()
 
 
 def _script(node: yaml.Node, report: Report, names: Names) -> Script | None:
     if not isinstance(node, yaml.MappingNode):
         report.add(
-            node.start_mark.line + 1,
+            line_of(node),
             "",
             say("这一条不是话术。", "This is not a script."),
             say("以“- id: …”开头，其余的键对齐。", "Begin with `- id: …` and align the other keys."),
         )
         return None
-    entry = Entry(node, KEYS, report)
+    entry = Entry(node, report, KEYS)
     script = Script(
         id=_id(entry),
         version=entry.number("version", 1),

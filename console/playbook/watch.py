@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from connectors.problem import Finding
-from console.playbook.load import files_of, load_playbook, read_playbook
+from console.playbook.load import load_playbook, read_playbook
 from console.playbook.names import Names
 from console.playbook.playbook import Fold, plain_fold
+from console.shopfiles import files_of
 
 _Snapshot = dict[Path, tuple[int, int] | None]
 

@@ -3,7 +3,7 @@
 import yaml
 
 from connectors.language import Words, say
-from console.playbook.report import Report
+from console.shopfiles.report import Report
 
 LARGEST = 1_000_000  # bytes in one file; a thousand scripts stay far below
 DEEPEST = 8  # levels of nesting; a script needs four
@@ -97,7 +97,7 @@ def _decode(data: bytes, report: Report) -> str | None:
             None,
             "",
             say("文件是空的。", "The file is empty."),
-            say("写入话术，或删掉这个文件。", "Write scripts into it, or delete it."),
+            say("写入内容，或删掉这个文件。", "Write into it, or delete it."),
         )
         return None
     return text
@@ -118,7 +118,7 @@ def _is_indented_with_spaces(text: str, report: Report) -> bool:
 
 
 def _is_plain(text: str, report: Report) -> bool:
-    """Refuse what a playbook never needs: references, which can grow without bound, and deep nesting.
+    """Refuse what no shop needs: references, which can grow without bound, and deep nesting.
 
     Parsing events needs no recursion, so it is safe where composing is not.
     """
