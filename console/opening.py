@@ -82,7 +82,12 @@ def open_room(loaded: Loaded, request: Request) -> Room:
 
 def load_triage(loaded: Loaded) -> Triage:
     """Load the word lists: the shipped ones and the shop's own over them."""
-    return Triage.load(paths.defaults() / "lexicon", loaded.folder(loaded.settings.lexicon))
+    return Triage.load(*lexicon_folders(loaded))
+
+
+def lexicon_folders(loaded: Loaded) -> tuple[Path, Path | None]:
+    """Return the folder of the shipped word lists and the shop's own, None where it has none."""
+    return paths.defaults() / "lexicon", loaded.folder(loaded.settings.lexicon)
 
 
 def playbook_folders(loaded: Loaded) -> list[Path]:
@@ -92,12 +97,12 @@ def playbook_folders(loaded: Loaded) -> list[Path]:
     return [shipped] if own is None else [shipped, own]
 
 
-def playbook_names(loaded: Loaded, triage: Triage) -> Names:
-    """Return what a script may refer to: the known variables with the shop's own, and triage's topics."""
+def playbook_names(loaded: Loaded, triage: Triage | None) -> Names:
+    """Return what a script may refer to: the known variables with the shop's own, and triage's topics (None: any)."""
     own = loaded.settings.variables.keys() | {
         name for room in loaded.settings.rooms.values() for name in room.variables
     }
-    return Names(variables=VARIABLES.keys() | own, topics=triage.topics)
+    return Names(variables=VARIABLES.keys() | own, topics=triage.topics if triage else ())
 
 
 def _setups(loaded: Loaded, room: str) -> list[FeedSetup]:

@@ -16,7 +16,15 @@ def loaded_by(module: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["console.desk", "console.model", "console.triage", "console.playbook", "console.metrics"]
+    "module",
+    [
+        "console.desk",
+        "console.model",
+        "console.shopfiles",
+        "console.triage",
+        "console.playbook",
+        "console.metrics",
+    ],
 )
 def test_the_rules_load_neither_screens_nor_sockets_nor_databases(module: str) -> None:
     """The pure floors start in milliseconds and can be tested anywhere."""

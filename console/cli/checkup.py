@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from connectors.language import say
-from connectors.problem import Finding, Problem
+from connectors.problem import Finding, Problem, UserProblem
 from console.journal import Reader
-from console.opening import load_triage, playbook_folders
+from console.opening import lexicon_folders, load_triage, playbook_folders, playbook_names
 from console.playbook import check_playbook, load_playbook
 from console.settings import load, paths
 from console.settings.feeds import feed_setups
 from console.settings.schema import Settings
+from console.triage import Triage, check_lexicon
 
 CLIPBOARD_TOOLS = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe", "clip")
 
@@ -33,8 +34,8 @@ def check_up(config: Path | None, data: Path) -> Checkup:
     """Look at settings, scripts, word lists, feeds, data folder and environment. Raises nothing a file can cause."""
     result = Checkup()
     loaded = _settings(config, result)
-    _scripts(loaded, result)
-    _words(loaded, result)
+    triage = _words(loaded, result)
+    _scripts(loaded, triage, result)
     _rooms(loaded, result)
     _data(data, result)
     result.remarks.extend(_environment())
@@ -62,22 +63,24 @@ def _settings(config: Path | None, result: Checkup) -> load.Loaded:
     return loaded
 
 
-def _scripts(loaded: load.Loaded, result: Checkup) -> None:
+def _words(loaded: load.Loaded, result: Checkup) -> Triage | None:
+    try:
+        triage = load_triage(loaded)
+    except UserProblem:
+        result.findings += check_lexicon(*lexicon_folders(loaded))
+        return None
+    result.fine.append(say("词表：正常", "Word lists: fine"))
+    return triage
+
+
+def _scripts(loaded: load.Loaded, triage: Triage | None, result: Checkup) -> None:
     folders = playbook_folders(loaded)
-    findings = check_playbook(folders)
+    names = playbook_names(loaded, triage)
+    findings = check_playbook(folders, names=names)
     result.findings += findings
     if not findings:
-        count = len(load_playbook(folders).scripts)
+        count = len(load_playbook(folders, names=names).scripts)
         result.fine.append(say(f"话术：{count} 条", f"Playbook: {count} scripts"))
-
-
-def _words(loaded: load.Loaded, result: Checkup) -> None:
-    try:
-        load_triage(loaded)
-    except Problem as problem:
-        result.findings.append(_finding(loaded.folder(loaded.settings.lexicon) or paths.defaults(), problem))
-    else:
-        result.fine.append(say("词表：正常", "Word lists: fine"))
 
 
 def _rooms(loaded: load.Loaded, result: Checkup) -> None:

@@ -3,5 +3,6 @@
 from console.triage.classify import Triage
 from console.triage.courtesy import is_courtesy
 from console.triage.fold import fold
+from console.triage.lexicon import check_lexicon
 
-__all__ = ["Triage", "fold", "is_courtesy"]
+__all__ = ["Triage", "check_lexicon", "fold", "is_courtesy"]

@@ -36,8 +36,8 @@ class Triage:
     def __init__(self, lexicon: Lexicon) -> None:
         self.topics: Mapping[str, Words] = lexicon.topics
         self._rank = {topic: rank for rank, topic in enumerate(lexicon.topics)}
-        self._matcher = Matcher({layer: lexicon.cues(layer) for layer in lexicon.words})
-        self._faces = lexicon.faces()
+        self._matcher = Matcher(lexicon.cues)
+        self._faces = lexicon.faces
         self._face = re.compile(
             "|".join(sorted(map(re.escape, self._faces), key=len, reverse=True)) or r"(?!)"
         )
@@ -45,7 +45,7 @@ class Triage:
 
     @classmethod
     def load(cls, lexicon_dir: Path, shop_dir: Path | None = None) -> "Triage":
-        """Read the word lists, then a shop's changes to them. Raises `UserProblem`, exact to the line."""
+        """Read the word lists, then a shop's changes to them. Raises `UserProblem` with all that is wrong in them."""
         return cls(load_lexicon(lexicon_dir, shop_dir))
 
     def read(self, text: str, product_on_air: str | None = None) -> Verdict:

@@ -11,12 +11,12 @@ refund, refund*  a Latin word as a whole; with any ending
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from itertools import product
 from math import prod
 from typing import NamedTuple
 
+from connectors.problem import closest
 from console.triage.fold import fold
 from console.triage.spans import Chain, Edges, is_latin
 
@@ -112,8 +112,8 @@ def _alternatives(choice: str, groups: Mapping[str, Sequence[str]]) -> Sequence[
         elif word[1:-1] in groups:
             found += groups[word[1:-1]]
         else:
-            close = get_close_matches(word[1:-1], list(groups), n=1, cutoff=0.5)
-            zh, en = (f"，是不是 <{close[0]}>？", f"; is it <{close[0]}>?") if close else ("", "")
+            near = closest(word[1:-1], groups)
+            zh, en = (f"，是不是 <{near}>", f", is it <{near}>") if near else ("", "")
             raise PatternError(f"没有 {word} 这一组{zh}", f"there is no group {word}{en}")
     return found
 

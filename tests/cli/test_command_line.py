@@ -98,20 +98,45 @@ def test_errors_speak_the_settings_language(livedesk: Livedesk, tmp_path: Path) 
 
 
 def test_check_lists_everything_wrong_in_one_go(livedesk: Livedesk, tmp_path: Path) -> None:
-    """A wrong setting, a wrong feed and a wrong script are all there, each with file and key."""
-    scripts = tmp_path / "mine"
+    """A wrong setting, a wrong feed, wrong scripts and wrong word lists are all there, each with file and key."""
+    scripts, words = tmp_path / "mine", tmp_path / "words"
     scripts.mkdir()
+    words.mkdir()
+    (words / "tone.yaml").write_text("fine: [(好|]\nfein: [行]\n", encoding="utf-8")
+    (words / "produkt.yaml").write_text("size: [大]\n", encoding="utf-8")
     (scripts / "a.yaml").write_text("- id: x\n  versoin: 1\n", encoding="utf-8")
     (tmp_path / "livedesk.toml").write_text(
-        'playbook = "mine"\n[rooms.shop]\ntitle = "x"\n[[rooms.shop.feeds]]\nfeed = "obba"\n'
+        'playbook = "mine"\nlexicon = "words"\n[rooms.shop]\ntitle = "x"\n[[rooms.shop.feeds]]\nfeed = "obba"\n'
         '[[rooms.shop.feeds]]\nfeed = "oba"\nulr = "ws://127.0.0.1:1"\n',
         encoding="utf-8",
     )
     code, out, _ = livedesk("check")
 
     assert 2 == code
-    for words in ("rooms.shop.feeds[0].feed", "rooms.shop.feeds[1].ulr", "a.yaml:2"):
-        assert words in out
+    for place in (
+        "rooms.shop.feeds[0].feed",
+        "rooms.shop.feeds[1].ulr",
+        "a.yaml:2",
+        "tone.yaml:1",
+        "tone.yaml:2",
+        "produkt.yaml",
+    ):
+        assert place in out
+
+
+def test_check_knows_the_topics_and_variables_of_the_shop(livedesk: Livedesk, tmp_path: Path) -> None:
+    """A script may name the shop's own variable; a topic that no word list knows is told."""
+    (tmp_path / "mine").mkdir()
+    text = "- id: x\n  title: t\n  text: '{{hotline}}'\n  topics: product.fadding\n"
+    (tmp_path / "mine" / "a.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "livedesk.toml").write_text(
+        'playbook = "mine"\n[variables]\nhotline = "12345"\n', encoding="utf-8"
+    )
+    code, out, _ = livedesk("check")
+
+    assert 2 == code
+    assert "a.yaml:4" in out
+    assert "a.yaml:3" not in out
 
 
 def test_check_is_content_with_the_defaults(livedesk: Livedesk) -> None:

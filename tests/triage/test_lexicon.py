@@ -6,8 +6,9 @@ import pytest
 
 from connectors.language import use
 from connectors.problem import UserProblem
-from console.triage import Triage
-from console.triage.lexicon import INTENTS, load_lexicon
+from console.triage import Triage, check_lexicon
+from console.triage.lexicon import load_lexicon
+from console.triage.wordlists import INTENTS
 
 
 def shop(folder: Path, name: str, text: str) -> Path:
@@ -19,7 +20,7 @@ def shop(folder: Path, name: str, text: str) -> Path:
 def test_every_shipped_topic_is_named_by_its_intent_and_has_words(lexicon_dir: Path) -> None:
     """A topic is intent.subject with two titles, and the file of its intent says how it is recognised."""
     lexicon = load_lexicon(lexicon_dir)
-    recognised = lexicon.words["topics"].keys() | lexicon.words["grievances"].keys()
+    recognised = {name for layer in ("topics", "grievances") for name, _ in lexicon.cues[layer]}
     assert set(lexicon.topics) == recognised
     assert all(topic.partition(".")[0] in INTENTS for topic in lexicon.topics)
     assert all(title.zh and title.en for title in lexicon.topics.values())
@@ -63,55 +64,78 @@ def test_words_that_yaml_would_turn_into_values_stay_words(lexicon_dir: Path, tm
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "line", "said"),
+    ("name", "text", "line", "key", "said"),
     [
-        ("produkt.yaml", "", None, "product.yaml"),
-        ("product.yml", "", None, "product.yaml"),
-        ("product.yaml", "size: [大]\nfadding: [掉]\n", 2, "fading"),
-        ("questions.yaml", "wether: [吗]\n", 1, "whether"),
-        ("slots.yaml", "color: {黑色: [乌黑]}\n", 1, "colour"),
-        ("tone.yaml", "fine:\n  - 好\n  - (坏|\n", 3, "(坏|"),
-        ("tone.yaml", "fine: {added: [好]}\n", 1, "add"),
-        ("tone.yaml", "fine: {remove: [不措]}\n", 1, "不错"),
-        ("tone.yaml", "fine: [好]\nfine: [坏]\n", 2, "twice"),
-        ("tone.yaml", "fine: [好\n", 2, "YAML"),
-        ("tone.yaml", "- fine\n", None, "names"),
-        ("tone.yaml", "fine: 好\n", 1, "names"),
-        ("tone.yaml", "fine: [[好]]\n", 1, "a word is wanted"),
-        ("tone.yaml", "fine:\n  -\n", 2, "a word is wanted"),
-        ("tone.yaml", "fine: [<程度>好]\n", 1, "程度"),
-        ("topics.yaml", "prodct.kids: {zh: 童装, en: Kids}\n", 1, "product.kids"),
-        ("topics.yaml", "product.kids: {zh: 童装}\n", 1, "zh and en"),
-        ("topics.yaml", "product.kids: {zh: 童装, eng: Kids}\n", 1, "en"),
+        ("produkt.yaml", "", None, "", "Did you mean product.yaml?"),
+        ("product.yml", "", None, "", "Did you mean product.yaml?"),
+        ("product.yaml", "size: [大]\nfadding: [掉]\n", 2, "fadding", "Did you mean fading?"),
+        ("questions.yaml", "wether: [吗]\n", 1, "wether", "Did you mean whether?"),
+        ("slots.yaml", "color: {黑色: [乌黑]}\n", 1, "color", "Did you mean colour?"),
+        ("slots.yaml", "colour: [乌黑]\n", 1, "colour", "This should read `key: value`."),
+        ("tone.yaml", "fine:\n  - 好\n  - (坏|\n", 3, "fine", "(坏|"),
+        ("tone.yaml", "fine: {added: [好]}\n", 1, "fine.added", "Did you mean add?"),
+        ("tone.yaml", "fine: {remove: [假货包培]}\n", 1, "fine.remove", "Did you mean 假货包赔?"),
+        ("tone.yaml", "fine: {remove: [从没写过]}\n", 1, "fine.remove", "is not in the list."),
+        ("tone.yaml", "fine: [好]\nfine: [坏]\n", 2, "fine", "This key is written twice."),
+        ("tone.yaml", "fine: [好\n", 1, "", "This is not valid YAML."),
+        ("tone.yaml", "- fine\n", 1, "", "This should read `key: value`."),
+        ("tone.yaml", "fine: 好\n", 1, "fine", "Write [word, word]."),
+        ("tone.yaml", "fine: {add: 好}\n", 1, "fine.add", "Write [word, word]."),
+        ("tone.yaml", "fine: [[好]]\n", 1, "fine", "This should be one text."),
+        ("tone.yaml", "fine:\n  -\n", 2, "fine", "This is empty."),
+        ("tone.yaml", "fine: [<程度>好]\n", 1, "fine", "there is no group <程度>"),
+        ("tone.yaml", "fine: &a [*a]\n", 1, "", "References (& and *) are refused."),
+        (
+            "topics.yaml",
+            "prodct.kids: {zh: 童装, en: Kids}\n",
+            1,
+            "prodct.kids",
+            "Did you mean product.kids?",
+        ),
+        ("topics.yaml", "product.kids: {zh: 童装}\n", 1, "product.kids.en", "This is missing."),
     ],
 )
 def test_a_mistake_is_told_by_file_line_and_closest_name(
-    lexicon_dir: Path, tmp_path: Path, name: str, text: str, line: int | None, said: str
+    lexicon_dir: Path, tmp_path: Path, name: str, text: str, line: int | None, key: str, said: str
 ) -> None:
     """Whoever edits the lists learns where the mistake is and what was probably meant."""
     use("en")
+    (finding,) = check_lexicon(lexicon_dir, shop(tmp_path, name, text))
+    assert (str(tmp_path / name), line, key) == (finding.file, finding.line, finding.key)
+    assert said in str(finding)
+
+
+def test_everything_wrong_in_all_lists_is_told_in_one_problem(lexicon_dir: Path, tmp_path: Path) -> None:
+    """One report names every file and line, whatever the kind of mistake; nothing has to be mended twice."""
+    shop(tmp_path, "tone.yaml", "fine:\n  - (好|\n  - [坏]\nfein: [行]\n")
+    shop(tmp_path, "product.yaml", "fading: {remove: [从没写过]}\n")
+    shop(tmp_path, "nonsense.yaml", "a: [b]\n")
+    (tmp_path / "chat.yaml").write_bytes("call: [在吗]".encode("gbk"))
+    findings = check_lexicon(lexicon_dir, tmp_path)
+    assert {("tone.yaml", 2), ("tone.yaml", 3), ("tone.yaml", 4)} | {
+        ("product.yaml", 1),
+        ("nonsense.yaml", None),
+        ("chat.yaml", 1),
+    } == {(Path(finding.file).name, finding.line) for finding in findings}
     with pytest.raises(UserProblem) as caught:
-        Triage.load(lexicon_dir, shop(tmp_path, name, text))
-    assert str(tmp_path / name) in caught.value.sentence
-    assert said in caught.value.sentence
-    assert (f"line {line}:" in caught.value.sentence) if line else ("line" not in caught.value.sentence)
+        Triage.load(lexicon_dir, tmp_path)
+    assert [str(finding) for finding in findings] == caught.value.sentence.split("\n")
     assert caught.value.next_step
 
 
-def test_bytes_that_are_no_text_are_refused(lexicon_dir: Path, tmp_path: Path) -> None:
-    """A file saved in another encoding is named, not guessed at."""
-    (tmp_path / "tone.yaml").write_bytes("fine: [不错]".encode("gbk"))
-    with pytest.raises(UserProblem, match="UTF-8"):
-        Triage.load(lexicon_dir, tmp_path)
+def test_nothing_is_wrong_in_the_shipped_lists(lexicon_dir: Path) -> None:
+    """What we ship passes the check a shop's lists must pass."""
+    assert [] == check_lexicon(lexicon_dir)
 
 
 def test_a_folder_that_is_not_there_is_named(lexicon_dir: Path, tmp_path: Path) -> None:
     """A mistyped folder is a mistake, not an empty set of changes."""
-    with pytest.raises(UserProblem, match="nowhere"):
-        Triage.load(lexicon_dir, tmp_path / "nowhere")
+    assert [str(tmp_path / "nowhere")] == [
+        finding.file for finding in check_lexicon(lexicon_dir, tmp_path / "nowhere")
+    ]
 
 
-def test_a_missing_shipped_file_is_named(tmp_path: Path) -> None:
+def test_every_missing_shipped_file_is_named(lexicon_dir: Path, tmp_path: Path) -> None:
     """An incomplete installation says what it lacks."""
-    with pytest.raises(UserProblem, match=r"groups\.yaml"):
-        load_lexicon(tmp_path)
+    shipped = {file.name for file in lexicon_dir.iterdir()}
+    assert shipped == {Path(finding.file).name for finding in check_lexicon(tmp_path)}
