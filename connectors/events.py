@@ -180,6 +180,16 @@ class FeedGap(FeedEvent, tag="feed.gap"):
     lost: int | None = None
 
 
+class FeedLost(FeedEvent, tag="feed.lost"):
+    """The connection is gone since `since` (UTC ms). What it cost stands in the `feed.gap` that follows.
+
+    Written at once, so that figures taken in the meantime, or after a crash, know that nobody was listening.
+    """
+
+    since: int
+    cause: str
+
+
 class FeedStalled(FeedEvent, tag="feed.stall"):
     """The connection is open, and nothing has arrived since `since` (UTC ms)."""
 
@@ -241,6 +251,7 @@ AnyFeedEvent = (
     | ExplainStopped
     | StreamEnded
     | FeedGap
+    | FeedLost
     | FeedStalled
     | FeedResumed
     | FeedSampled
