@@ -23,6 +23,9 @@ _LONGEST_REMEMBERED = 64  # characters; longer comments are hardly ever repeated
 _ABOUT_PRODUCT = frozenset(
     {"product", "price", "purchase", "order"}
 )  # said without naming one, they mean the one on air
+# Asked of a place, these are about the way there: 到内蒙要多久, how long to singapore; 西安能发不. Not 广州发的吗, 从广州发吗.
+_HOW_LONG = re.compile(r"多久|多长时间|多少天|几[天日]|how (?:long|many days|soon)")
+_GETS_THERE = re.compile(r"^(?!.*从).*(?:(?<!头)[发寄送邮](?![的票])|能到|到得了|到不了|ship|send|deliver)")
 _WHAT_REMAINS = ".general"  # a topic that yields to every other
 _EMOTIONS: tuple[Emotion, ...] = ("angry", "anxious", "negative", "positive")  # the strongest first
 
@@ -73,7 +76,7 @@ class Triage:
         if topic and not question.holds and not complaint.holds:
             question = wants_to_know(folded, topic, slots)
         if question.holds and not topic:
-            topic = _topic_of(slots)
+            topic = _topic_of(folded, slots)
         spans = _merged({*question.spans, *complaint.spans, *about})
         return Verdict(
             question=question.holds,
@@ -128,10 +131,15 @@ def _intent(topic: str, *, complaint: bool) -> Intent:
     return "complaint" if complaint else "chat"
 
 
-def _topic_of(slots: Iterable[tuple[str, str]]) -> str:
+def _topic_of(folded: str, slots: Slots) -> str:
+    """Return what a question that names no topic is about by what it names."""
     kinds = {kind for kind, _ in slots}
     if "measures" in kinds:
         return "product.size_advice"
+    if "place" in kinds and _HOW_LONG.search(folded):
+        return "logistics.arrival"
+    if "place" in kinds and _GETS_THERE.search(folded):
+        return "logistics.region"
     return "product.stock" if kinds & {"size", "colour"} else ""
 
 
