@@ -1,17 +1,32 @@
 """The time of day as the desk uses it."""
 
+import sys
 import time
+from collections.abc import Callable
+
+
+def _ticks() -> Callable[[], int]:
+    """Return the system's steady clock in ns that goes on while the machine sleeps.
+
+    Python's own monotonic clock stands still then on Linux and macOS; people go on waiting.
+    """
+    if sys.platform == "linux":
+        return lambda: time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return lambda: time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+    return time.monotonic_ns
 
 
 class Clock:
-    """UTC milliseconds that never jump: read from the system once, then driven by the monotonic clock.
+    """UTC milliseconds that never jump: read from the system once, then driven by a steady clock.
 
     A corrected system clock in the middle of a broadcast must not move anybody's wait.
     """
 
     def __init__(self) -> None:
-        self._offset_ns = time.time_ns() - time.monotonic_ns()
+        self._ticks = _ticks()
+        self._offset_ns = time.time_ns() - self._ticks()
 
     def now(self) -> int:
         """Return the time in UTC ms."""
-        return (time.monotonic_ns() + self._offset_ns) // 1_000_000
+        return (self._ticks() + self._offset_ns) // 1_000_000

@@ -44,38 +44,43 @@ def open_room(loaded: Loaded, request: Request) -> Room:
     setups = _setups(loaded, request.room)
     triage = load_triage(loaded)
     clock = Clock()
+    connectors = [setup.open(clock.now, request.record) for setup in setups]
     file = request.data / paths.JOURNAL_NAME
     commit_every_ms = loaded.settings.journal.commit_every_ms
     journal = open_journal(file, label=request.room, commit_every_ms=commit_every_ms)
-    recordings = _recordings(file)
-    now = clock.now()
-    earlier = _unfinished(request, recordings, now)
-    broadcast = earlier or Broadcast(
-        id=_new_id(request.room, recordings, now),
-        room=request.room,
-        title=loaded.room(request.room).title or request.room,
-        started_at=now,
-    )
-    room = Room(
-        started=SessionStarted(
-            at=now,
-            broadcast=broadcast.id,
-            room=broadcast.room,
-            title=broadcast.title,
-            feeds=tuple(setup.name for setup in setups),
-            resumed=earlier is not None,
-            reads_orders=any(setup.reads_orders for setup in setups),
-        ),
-        journal=journal,
-        triage=triage,
-        ledger=Ledger(targets=loaded.targets, within_ms=loaded.within_ms),
-        feeds=[setup.open(clock.now, request.record) for setup in setups],
-        now=clock.now,
-    )
-    journal.begin(broadcast)
-    if earlier is not None:
-        with Reader(file) as reader:
-            room.restore(reader.events(broadcast.id), say("控制台关闭期间", "the console was closed"))
+    try:
+        recordings = _recordings(file)
+        now = clock.now()
+        earlier = _unfinished(request, recordings, now)
+        broadcast = earlier or Broadcast(
+            id=_new_id(request.room, recordings, now),
+            room=request.room,
+            title=loaded.room(request.room).title or request.room,
+            started_at=now,
+        )
+        room = Room(
+            started=SessionStarted(
+                at=now,
+                broadcast=broadcast.id,
+                room=broadcast.room,
+                title=broadcast.title,
+                feeds=tuple(setup.name for setup in setups),
+                resumed=earlier is not None,
+                reads_orders=any(setup.reads_orders for setup in setups),
+            ),
+            journal=journal,
+            triage=triage,
+            ledger=Ledger(targets=loaded.targets, within_ms=loaded.within_ms),
+            feeds=connectors,
+            now=clock.now,
+        )
+        journal.begin(broadcast)
+        if earlier is not None:
+            with Reader(file) as reader:
+                room.restore(reader.events(broadcast.id), say("控制台关闭期间", "the console was closed"))
+    except BaseException:
+        journal.close_blocking()
+        raise
     _settle_collector()
     return room
 

@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from contextlib import suppress
 
 from connectors.contract import Connector, FeedState, FeedStatus
-from connectors.events import CommentReceived, FeedEvent, FeedGap
+from connectors.events import CommentReceived, FeedEvent, FeedGap, unparsed
 from connectors.handover import Handover
 from connectors.language import say
-from connectors.problem import Problem
+from connectors.problem import BrokenProblem, Problem
 from console.desk import DeskState, Heard, apply, decide
 from console.journal import Journal, UnknownEvent
 from console.metrics import Ledger
@@ -49,6 +49,7 @@ class Room:
         self.ended = asyncio.Event()
         self._started = started
         self._missed: list[FeedEvent] = []
+        self._problems: dict[str, Problem] = {}
         self.triage = triage
         self._outbox = Outbox(self.feeds, self.submit, self._names_of)
         self._handovers = [
@@ -75,21 +76,22 @@ class Room:
             ]
 
     async def run(self) -> None:
-        """Run every feed until all have ended, or until cancelled. One feed's failure never stops another."""
+        """Run every feed and send replies until cancelled; `ended` is set once no feed runs any more.
+
+        One feed's failure never stops another. Replies still go out after the stream: the queue is cleared then.
+        """
         self.commit([self._started])
         self.deliver(self._missed)
         await self._outbox.recover(self.state.outbox.values())
         async with asyncio.TaskGroup() as group:
-            sender = group.create_task(self._outbox.run())
+            group.create_task(self._outbox.run())
             async with asyncio.TaskGroup() as feeds:
                 for connector, handover in zip(self.feeds.values(), self._handovers, strict=True):
                     feeds.create_task(self._guarded(connector, handover))
             self.ended.set()
-            await self._outbox.idle()
-            sender.cancel()
 
     async def stop(self, cause: str) -> None:
-        """Write the end of the session and make everything durable. Call when `run` is over.
+        """Write the end of the session and make everything durable. Call when `run` has been cancelled.
 
         Raises `BrokenProblem` where the journal cannot be saved.
         """
@@ -106,25 +108,35 @@ class Room:
         await self.journal.close()
 
     def deliver(self, events: Sequence[FeedEvent]) -> None:
-        """Take a feed's events: classify, decide, apply, hand to the journal. Never blocks."""
-        state = self.state
-        decided: list[Any] = []
+        """Take a feed's events: classify, decide, journal, apply. Never blocks."""
         for event in events:
+            message: Heard | FeedEvent = event
             if type(event) is CommentReceived:
-                verdict = self.triage.read(event.text, state.product)
+                verdict = self.triage.read(event.text, self.state.product)
                 self.recent.append(event, verdict)
-                message: Heard | FeedEvent = Heard(event, verdict)
-            else:
-                if type(event) is FeedGap:
-                    self.recent.append(event, None)
-                message = event
-            caused = decide(state, message, event.at)
-            if isinstance(caused, Refusal):
-                continue  # only commands are ever refused
-            # Applied at once: the next comment of the same batch may join the case this one opens.
-            self._fold(caused)
-            decided += caused
-        self.journal.append(self.broadcast, decided)
+                message = Heard(event, verdict)
+            elif type(event) is FeedGap:
+                self.recent.append(event, None)
+            caused = decide(self.state, message, event.at)
+            if not isinstance(caused, Refusal):  # only commands are ever refused
+                self._keep(caused, event)
+
+    def _keep(self, caused: Sequence[AnyEvent], event: FeedEvent) -> None:
+        """Journal and apply what a feed's event caused; one that no journal can hold is kept as unreadable."""
+        try:
+            self.commit(caused)
+        except (ValueError, OverflowError) as error:  # a lone surrogate, a time beyond every calendar
+            reason = f"{type(error).__name__}: {error}"
+            self.commit(
+                [
+                    unparsed(
+                        at=self.now(),
+                        feed=event.feed,
+                        reason=reason,
+                        frame=repr(event).encode("utf-8", "replace"),
+                    )
+                ]
+            )
 
     async def submit(self, command: AnyCommand) -> Sequence[AnyEvent] | Refusal:
         """Carry out a command and return what it caused, once that is durable; or return the desk's refusal.
@@ -142,9 +154,35 @@ class Room:
         return decided
 
     def commit(self, events: Sequence[AnyEvent]) -> int:
-        """Fold events and hand them to the journal; returns the last one's sequence number."""
+        """Hand events to the journal, then fold them; returns the last one's sequence number.
+
+        In this order: what the journal cannot take must not stand in the state either.
+        """
+        last = self.journal.append(self.broadcast, events)
         self._fold(events)
-        return self.journal.append(self.broadcast, events)
+        return last
+
+    def can_send(self, feed: str) -> bool:
+        """Whether a feed takes replies now; otherwise they are copied and sent by hand."""
+        connector = self.feeds.get(feed)  # a broadcast gone on with may have had other feeds
+        return (
+            connector is not None
+            and connector.can_send
+            and connector.status.state not in {FeedState.ENDED, FeedState.FAILED}
+        )
+
+    async def settle(self, within_s: float) -> None:
+        """Give replies that are on their way `within_s` seconds to arrive."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                await self._outbox.idle()
+
+    @property
+    def failed(self) -> Problem | None:
+        """What the first feed said, where every feed has given up; None while any runs or has ended well."""
+        if len(self._problems) < len(self.feeds):
+            return None
+        return next(iter(self._problems.values()), None)
 
     async def _guarded(self, connector: Connector, handover: Handover) -> None:
         """Run one feed; what it raises becomes its status, so that a broken plug-in cannot take the desk down."""
@@ -152,14 +190,19 @@ class Room:
         try:
             await connector.run(handover)
         except Problem as problem:
-            status.state, status.since = FeedState.FAILED, self.now()
-            status.problem = f"{problem.sentence} {problem.next_step}".strip()
+            self._gave_up(status, problem)
         except Exception as error:  # noqa: BLE001 - a plug-in is foreign code and may raise anything
             _log.exception("feed %s failed", status.feed)
-            status.state, status.since = FeedState.FAILED, self.now()
-            status.problem = say(f"连接器内部错误：{error!r}", f"The connector failed: {error!r}")
+            sentence = say(f"连接器内部错误：{error!r}。", f"The connector failed: {error!r}.")
+            advice = say("详情在运行日志里（livedesk locate）。", "The log tells more (livedesk locate).")
+            self._gave_up(status, BrokenProblem(say("评论流出错", "A feed failed"), sentence, advice))
         else:
             status.state, status.since = FeedState.ENDED, self.now()
+
+    def _gave_up(self, status: FeedStatus, problem: Problem) -> None:
+        self._problems[status.feed] = problem
+        status.state, status.since = FeedState.FAILED, self.now()
+        status.problem = f"{problem.sentence} {problem.next_step}".strip()
 
     def _names_of(self, reply: ReplyQueued) -> tuple[str, ...]:
         waiting = self.state.cases[reply.case].waiting

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from connectors.language import say
 from connectors.problem import UserProblem
+from console.cells import safe
 from console.cli import options
 from console.cli.report import stderr, stdout
 from console.journal import Reader, Recording, export_lines, import_lines
@@ -24,13 +25,13 @@ def broadcasts(config: Path | None, data: Path | None) -> None:
         found = reader.broadcasts()
     console = stdout()
     for row in found:
-        state = row.stop_cause or say("未结束", "not stopped")
+        state = safe(row.stop_cause) or say("未结束", "not stopped")
         count = say(f"{row.events} 个事件", f"{row.events} events")
         console.print(
             Text.assemble(
-                (row.broadcast.id, "bold"),
+                (safe(row.broadcast.id), "bold"),
                 f"  {_span(row)}  {count}  {state}  ",
-                (row.broadcast.title, "dim"),
+                (safe(row.broadcast.title), "dim"),
             )
         )
 
@@ -94,15 +95,23 @@ def export(broadcast: str, config: Path | None, data: Path | None, *, masked: bo
 )
 @click.argument("file", default="-")
 @options.common
-def import_(file: str, config: Path | None, data: Path | None) -> None:
+@click.option(
+    "--new-id",
+    is_flag=True,
+    help=say(
+        "该场次已存在时，用新的编号再导入一份", "import under a new id where the broadcast is there already"
+    ),
+)
+def import_(file: str, config: Path | None, data: Path | None, *, new_id: bool) -> None:
     """Read an exported broadcast into the journal."""
     options.settings(config)
     with _opened(file) as lines:
-        summary = import_lines(options.journal_file(data), lines)
+        summary = import_lines(options.journal_file(data), lines, new_id=new_id)
+    name = safe(summary.broadcast.id)
     stderr().print(
         say(
-            f"已导入场次 {summary.broadcast.id}：{summary.events} 个事件。",
-            f"Imported broadcast {summary.broadcast.id}: {summary.events} events.",
+            f"已导入场次 {name}：{summary.events} 个事件。",
+            f"Imported broadcast {name}: {summary.events} events.",
         )
     )
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from connectors.problem import Problem
+from connectors.text import clean
 
 
 def stderr() -> Console:
@@ -18,13 +19,18 @@ def stdout() -> Console:
     return Console(markup=False, highlight=False, soft_wrap=True)
 
 
+def plain(text: str) -> str:
+    """Return text that cannot act on the terminal, its lines kept: sentences quote what came from elsewhere."""
+    return "\n".join(clean(line) for line in text.splitlines())
+
+
 def tell(problem: Problem) -> None:
     """Print a problem."""
     console = stderr()
-    console.print(Text(problem.title, style="bold red"))
-    console.print(Text(problem.sentence))
+    console.print(Text(plain(problem.title), style="bold red"))
+    console.print(Text(plain(problem.sentence)))
     if problem.next_step:
-        console.print(Text(f"→ {problem.next_step}", style="cyan"))
+        console.print(Text(f"→ {plain(problem.next_step)}", style="cyan"))
 
 
 def use_utf8() -> None:

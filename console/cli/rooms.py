@@ -114,7 +114,7 @@ def replay(
     loaded = options.settings(config)
     if not file.is_file():
         raise UserProblem(
-            say("找不到录像文件", "No such recording"),
+            say("找不到录制文件", "No such recording"),
             say(f"{file} 不是文件。", f"{file} is not a file."),
             say(
                 "用 livedesk export last > night.jsonl 可以得到一个。",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from console.screens.app import DeskApp
 
 PROGRESS_EVERY_S = 10.0
+SETTLE_S = 10.0  # how long replies on their way may take after the stream
 
 
 def run_headless(loaded: Loaded, request: Request, for_s: float | None) -> None:
@@ -54,14 +55,15 @@ async def _headless(loaded: Loaded, request: Request, for_s: float | None) -> No
     try:
         with stop_signals() as asked:
             running = asyncio.create_task(room.run())
-            signalled = asyncio.create_task(asked.wait())
+            over = [asyncio.create_task(event.wait()) for event in (room.ended, asked)]
             progress = asyncio.create_task(_progress(room))
-            await asyncio.wait({running, signalled}, timeout=for_s, return_when=asyncio.FIRST_COMPLETED)
-            cause = "ended" if running.done() else "signal" if asked.is_set() else "time"
-            await _end(progress, signalled, running)
+            await asyncio.wait({running, *over}, timeout=for_s, return_when=asyncio.FIRST_COMPLETED)
+            cause = _cause(room, running, "signal" if asked.is_set() else "time")
+            await room.settle(SETTLE_S)
+            await _end(progress, *over, running)
     finally:
         await room.stop(cause)
-    stderr().print(_summary(room))
+    _tell_outcome(room)
 
 
 async def _on_screen(loaded: Loaded, request: Request) -> None:
@@ -74,19 +76,35 @@ async def _on_screen(loaded: Loaded, request: Request) -> None:
         app = DeskApp(DeskContext.of(room, loaded, request.room))
         with stop_signals() as asked:
             running = asyncio.create_task(room.run())
-            signalled = asyncio.create_task(_exit_when(asked, app))
-            cause = await app.run_async() or "quit"
-            if room.state.stream_ended or running.done():
-                cause = "ended"
-            await _end(signalled, running)
+            watching = asyncio.create_task(_exit_when(asked, running, app))
+            left = await app.run_async() or "quit"
+            cause = _cause(room, running, left)
+            await _end(watching, running)
     finally:
         await room.stop(cause)
+    _tell_outcome(room)
+
+
+def _cause(room: Room, running: asyncio.Task[None], otherwise: str) -> str:
+    """Return why the broadcast is over. Only a stream that ended well is final; anything else may be gone on with."""
+    if running.done() or room.failed is not None:
+        return "failed"
+    return "ended" if room.ended.is_set() else otherwise
+
+
+def _tell_outcome(room: Room) -> None:
+    """Say what was saved; a room whose feeds all gave up ends as a problem, so that scripts notice."""
     stderr().print(_summary(room))
+    if room.failed is not None:
+        raise room.failed
 
 
-async def _exit_when(asked: asyncio.Event, app: "DeskApp") -> None:
-    await asked.wait()
-    app.exit("signal")
+async def _exit_when(asked: asyncio.Event, running: asyncio.Task[None], app: "DeskApp") -> None:
+    """Leave the screen when the system asks, or when the room itself has died: a screen that only looks alive is a trap."""
+    asking = asyncio.create_task(asked.wait())
+    await asyncio.wait({asking, running}, return_when=asyncio.FIRST_COMPLETED)
+    asking.cancel()
+    app.exit("signal" if asked.is_set() else "failed")
 
 
 async def _end(*tasks: asyncio.Task[None] | asyncio.Task[bool]) -> None:

@@ -162,8 +162,9 @@ def _finish(state: DeskState, case: Case, status: CaseStatus, at: int) -> None:
     state.finished[case.id] = at
     _changed(state, case, at)
     if len(state.finished) > MOST_FINISHED:
-        oldest = next(iter(state.finished))
-        if not state.cases[oldest].waiting:  # a reply to it may still be on its way
+        sending = {reply.case for reply in state.outbox.values()}
+        oldest = next((case_id for case_id in state.finished if case_id not in sending), None)
+        if oldest is not None:
             del state.finished[oldest]
             _forget_keys(state, state.cases.pop(oldest))
 

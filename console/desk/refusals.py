@@ -19,7 +19,7 @@ def no_such_reason(reason: str) -> Refusal:
     known = ", ".join(DISMISS_REASONS)
     return Refusal(
         code="no_such_reason",
-        zh=f"忽略原因“{reason}”不在列表中，可用：{known}。",
+        zh=f"忽略原因 {reason} 不在列表中（{known}）。",
         en=f"“{reason}” is no reason to dismiss; choose one of {known}.",
     )
 

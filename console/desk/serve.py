@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from console.desk import refusals
 from console.desk.state import DeskState
-from console.model.cases import Case
+from console.model.cases import Case, CaseStatus
 from console.model.commands import (
     DISMISS_REASONS,
     AnyCommand,
@@ -52,7 +52,7 @@ def serve(state: DeskState, command: AnyCommand, now: int, is_courtesy: Courtesy
         case Resolve():
             return _resolve(state, case, command, now)
         case Dismiss():
-            return _dismiss(case, command, now)
+            return _dismiss(state, case, command, now)
 
 
 def _not_ours(case: Case, author: str) -> Refusal | None:
@@ -84,7 +84,7 @@ def _reply(state: DeskState, case: Case, command: SendReply, now: int, *, meanin
     refusal = _not_ours(case, command.author)
     if refusal is not None:
         return refusal
-    if any(queued.case == case.id for queued in state.outbox.values()):
+    if _is_sending(state, case):
         return refusals.sending(case)
     overtaken = 0 < command.based_on < case.answered_version and case.answered_by != command.author
     if overtaken and not case.waiting:
@@ -114,6 +114,10 @@ def _reply(state: DeskState, case: Case, command: SendReply, now: int, *, meanin
     return events
 
 
+def _is_sending(state: DeskState, case: Case) -> bool:
+    return any(queued.case == case.id for queued in state.outbox.values())
+
+
 def _type_of(case: Case, command: SendReply) -> str:
     if command.channel == "host":
         return "host_spoken"
@@ -129,7 +133,7 @@ def _deliver(state: DeskState, command: ReportDelivery, now: int) -> Answer:
     if command.delivered:
         return [_stage(ReplySent, queued, now)]
     events: list[AnyDeskEvent] = [_stage(ReplyFailed, queued, now, reason=command.reason)]
-    if not state.cases[queued.case].is_open:
+    if state.cases[queued.case].status is CaseStatus.RESOLVED:
         events.append(CaseReopened(at=now, case=queued.case, cause="reply_failed"))
     return events
 
@@ -150,7 +154,7 @@ def _resolve(state: DeskState, case: Case, command: Resolve, now: int) -> Answer
     covered: set[str] = set()
     for queued in state.outbox.values():
         if queued.case == case.id:
-            covered.update(queued.viewers)
+            covered.update(queued.viewers if queued.meaningful else ())
             if queued.channel == "copy":
                 # Closing the case is the agent's word that she has pasted and sent the copied text.
                 events.append(_stage(ReplySent, queued, now))
@@ -160,9 +164,11 @@ def _resolve(state: DeskState, case: Case, command: Resolve, now: int) -> Answer
     return events
 
 
-def _dismiss(case: Case, command: Dismiss, now: int) -> Answer:
+def _dismiss(state: DeskState, case: Case, command: Dismiss, now: int) -> Answer:
     if command.reason not in DISMISS_REASONS:
         return refusals.no_such_reason(command.reason)
+    if _is_sending(state, case):
+        return refusals.sending(case)
     return _not_ours(case, command.author) or [
         CaseDismissed(at=now, by=command.author, case=case.id, reason=command.reason)
     ]

@@ -114,7 +114,7 @@ def _free_id(taken: str, ids: Iterable[str], *, new_id: bool) -> str:
                 f"记录里已有场次 {clean(taken)}，没有导入。",
                 f"The journal already holds broadcast {clean(taken)}; nothing was imported.",
             ),
-            say("如果要再存一份，请让它换一个编号导入。", "To keep both, import it under a new id."),
+            say("要再存一份，加上 --new-id。", "To keep both, add --new-id."),
         )
     known = set(ids)
     return next(free for count in itertools.count(2) if (free := f"{taken}-{count}") not in known)

@@ -53,7 +53,7 @@ class WriterLock:
     def _refusal(self) -> UserProblem:
         title = say("记录正在被另一个 livedesk 使用", "Another livedesk is writing this journal")
         next_step = say(
-            "请到那个窗口继续，或先关掉它。回放和导出不受影响。",
+            "请到那个窗口继续，或先关掉它。复盘和导出不受影响。",
             "Go on in that window, or close it first. Reviewing and exporting work meanwhile.",
         )
         try:

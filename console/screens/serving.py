@@ -94,8 +94,7 @@ def answer(
 
 def channel_of(room: Room, case: Case) -> Channel:
     """How a reply to a case goes out: by the platform, or by the clipboard."""
-    connector = room.feeds.get(case.feed)
-    return "chat" if connector is not None and connector.can_send else "copy"
+    return "chat" if room.can_send(case.feed) else "copy"
 
 
 def again(screen: "LiveScreen") -> None:

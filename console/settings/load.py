@@ -30,7 +30,12 @@ class Loaded:
     @property
     def agent(self) -> str:
         """The agent's name in the journal."""
-        return self.settings.agent or getpass.getuser()
+        if self.settings.agent:
+            return self.settings.agent
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):  # a container's user may have no name
+            return say("客服", "agent")
 
     @property
     def targets(self) -> Targets:

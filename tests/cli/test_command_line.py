@@ -89,6 +89,45 @@ def test_a_persons_mistake_ends_with_code_2_and_words_on_stderr(
     assert 2 <= len(err.strip().splitlines())
 
 
+def test_what_came_from_elsewhere_cannot_act_on_the_terminal(livedesk: Livedesk, tmp_path: Path) -> None:
+    """Escape sequences in an imported file's names, or quoted by an error, are printed without their teeth."""
+    header = {
+        "kind": "broadcast",
+        "schema": 1,
+        "id": "x\x1b]0;a",
+        "room": "r",
+        "title": "t\x1b[2J",
+        "started_at": 1,
+    }
+    stop = {"kind": "session.stop", "at": 2, "cause": "c\x1b[2J"}
+    (tmp_path / "x.jsonl").write_text(f"{json.dumps(header)}\n{json.dumps(stop)}\n", encoding="utf-8")
+    (tmp_path / "y.jsonl").write_text('{"kind":"\\u001b]0;pwn"}\n', encoding="utf-8")
+    printed = [
+        livedesk(*arguments)
+        for arguments in (
+            ("import", "x.jsonl"),
+            ("broadcasts",),
+            ("decode", "demo", "y.jsonl"),
+            ("review", "n\x1b[2J"),
+        )
+    ]
+
+    assert not any("\x1b" in out + err for _, out, err in printed)
+
+
+def test_a_broadcast_that_is_there_already_can_be_kept_twice(livedesk: Livedesk, tmp_path: Path) -> None:
+    """The refusal's advice can be followed: `--new-id` imports it beside the first."""
+    header = {"kind": "broadcast", "schema": 1, "id": "x", "room": "r", "title": "t", "started_at": 1}
+    (tmp_path / "x.jsonl").write_text(json.dumps(header) + "\n", encoding="utf-8")
+    livedesk("import", "x.jsonl")
+    code, _, err = livedesk("import", "x.jsonl")
+    assert 2 == code
+    assert "--new-id" in err
+
+    assert 0 == livedesk("import", "x.jsonl", "--new-id")[0]
+    assert 2 == len(livedesk("broadcasts")[1].splitlines())
+
+
 def test_errors_speak_the_settings_language(livedesk: Livedesk, tmp_path: Path) -> None:
     """Once the settings are read, their language is spoken."""
     (tmp_path / "livedesk.toml").write_text('language = "zh"\n', encoding="utf-8")

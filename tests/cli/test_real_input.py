@@ -141,6 +141,22 @@ def test_a_port_where_something_else_answers_is_said_in_words(tmp_path: Path) ->
     assert "404" in gap.cause
 
 
+def test_a_feed_that_refuses_the_door_ends_as_the_persons_to_mend(tmp_path: Path) -> None:
+    """Without a right to read there is nothing to run: exit code 2 with the next step, and the room may go on later."""
+    with started("refusing_server.py", "403") as server:
+        (tmp_path / "livedesk.toml").write_text(
+            f'[[rooms.shop.feeds]]\nfeed = "oba"\nurl = "{server.url}"\n', encoding="utf-8"
+        )
+        with livedesk(tmp_path, "run", "shop", "--headless", "--for", "20s") as program:
+            _, err = program.communicate(timeout=60)
+
+    assert 2 == program.returncode, err
+    assert "→" in err
+    last = journalled(tmp_path)[-1]
+    assert isinstance(last, SessionStopped)
+    assert "failed" == last.cause
+
+
 def test_a_recorded_broadcast_is_replayed_into_the_same_cases(tmp_path: Path) -> None:
     """`export` then `replay`: the same comments make the same cases again."""
     with livedesk(tmp_path, "demo", "--headless", "--minutes", "2", "--speed", "0") as program:

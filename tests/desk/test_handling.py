@@ -64,6 +64,24 @@ def test_resolving_may_run_ahead_of_the_delivery(desk: ActingDesk) -> None:
     assert (CaseStatus.RESOLVED, 0) == (case.status, len(case.waiting))
 
 
+def test_a_greeting_on_its_way_resolves_nothing(desk: ActingDesk) -> None:
+    """“在的亲” answers nobody, so the case stays open however it goes out."""
+    for channel in ("chat", "copy"):
+        desk.ask(0, "a", channel, topic="")
+    for case, channel in (("1", "chat"), ("2", "copy")):
+        desk.reply(1, "在的亲", case=case, channel=channel)
+
+        assert "unanswered" == code(desk.resolve(2, case=case))
+
+
+def test_nothing_is_dismissed_while_a_reply_to_it_is_on_its_way(desk: ActingDesk) -> None:
+    """Whether it was answered is known in a moment; dismissing now could hide an answer or bring the case back."""
+    desk.ask(0, "a")
+    desk.reply(1)
+
+    assert "sending" == code(desk.dismiss(1.1))
+
+
 def test_a_delivery_that_fails_after_resolving_brings_the_case_back(desk: ActingDesk) -> None:
     """Nobody is forgotten because the platform refused the last word."""
     desk.ask(0, "a")

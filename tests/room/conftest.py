@@ -83,7 +83,10 @@ class OpenRoom:
         for feed in self.feeds:
             feed.over.set()
         assert self.running is not None
-        await self.running
+        await self.room.ended.wait()
+        await self.room.settle(5)
+        self.running.cancel()
+        await asyncio.gather(self.running, return_exceptions=True)
         await self.room.stop(cause)
 
     def comment(self, text: str, viewer: str = "a", feed: int = 0) -> None:

@@ -124,6 +124,31 @@ async def test_a_plug_in_that_breaks_while_sending_is_reported(open_room: OpenRo
     assert 1 == len(feed.sent)
 
 
+async def test_replies_still_go_out_when_the_stream_is_over(open_room: OpenRoom, feed: HandFeed) -> None:
+    """The queue is cleared after the stream; where the feed is gone the reply is copied instead of waiting for ever."""
+    open_room.comment("会不会掉色")
+    await open_room.room.submit(reply(open_room.room))
+    feed.over.set()
+    await open_room.room.ended.wait()
+    await delivered(open_room.room)
+
+    assert 1 == len(feed.sent)
+    assert not open_room.room.can_send("main")
+
+
+async def test_what_no_journal_can_hold_is_kept_as_unreadable_and_never_applied(open_room: OpenRoom) -> None:
+    """A plug-in that lets a lone surrogate through costs its own event, not the ones around it."""
+    for text in ("会不会掉色", "有没有小码\ud800", "什么时候发货"):
+        open_room.comment(text)
+    await open_room.finish()
+
+    kinds = [event.__struct_config__.tag for event in journalled(open_room.file)]
+    assert (2, 2, 1) == tuple(
+        kinds.count(kind) for kind in ("comment.received", "case.opened", "feed.unparsed")
+    )
+    assert 2 == len(open_room.room.state.cases)
+
+
 async def test_a_refusal_changes_nothing(open_room: OpenRoom) -> None:
     """What the desk will not do leaves no trace in the journal."""
     answer = await open_room.room.submit(Claim(id="x", author="小李", case="9"))
@@ -161,6 +186,18 @@ async def test_one_feeds_failure_never_stops_another(tmp_path: Path, triage: Any
 
     gaps = [event for event in journalled(opened.file) if event.__struct_config__.tag == "feed.gap"]
     assert ["broken", "missing"] == [gap.feed for gap in gaps]
+
+
+async def test_a_room_whose_feeds_all_gave_up_says_why(tmp_path: Path, triage: Any) -> None:
+    """While one feed runs the room lives; with none left the first one's words are the outcome."""
+    missing = HandFeed("missing")
+    missing.raises = UserProblem("t", "没有登录", "请先登录")
+    opened = OpenRoom(tmp_path / "livedesk.db", triage, [missing])
+    await opened.start()
+    await opened.room.ended.wait()
+
+    assert opened.room.failed is missing.raises
+    await opened.finish("failed")
 
 
 async def test_a_reopened_room_has_its_cases_and_says_what_it_missed(

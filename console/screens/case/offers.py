@@ -44,7 +44,9 @@ class Offers:
     def _values(self, case: Case, product: str) -> dict[str, str]:
         # Several askers are addressed together: no single name, the script's fallback is said.
         names = [ask.name for ask in case.waiting.values()] if len(case.waiting) == 1 else []
-        return {**self._variables, "viewer": "".join(names), "product": product}
+        values = {**self._variables, "viewer": "".join(names), "product": product}
+        # A viewer may call himself {{x}}; what is left of such braces in a reply means a gap the agent must fill.
+        return {name: value.replace("{{", "").replace("}}", "") for name, value in values.items()}
 
 
 def _situation(case: Case) -> Situation:
