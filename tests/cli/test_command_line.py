@@ -136,6 +136,16 @@ def test_errors_speak_the_settings_language(livedesk: Livedesk, tmp_path: Path) 
     assert "没有这个直播间" in err
 
 
+@pytest.mark.parametrize("arguments", [["shop"], ["--config", "livedesk.toml", "shop"]])
+def test_a_rooms_name_alone_means_run(livedesk: Livedesk, tmp_path: Path, arguments: list[str]) -> None:
+    """`run` is the default verb, also with options before the room."""
+    (tmp_path / "livedesk.toml").write_text('[rooms.shop]\ntitle = "x"\n', encoding="utf-8")
+    code, _, err = livedesk(*arguments)
+
+    assert 2 == code
+    assert "rooms.shop" in err
+
+
 def test_check_lists_everything_wrong_in_one_go(livedesk: Livedesk, tmp_path: Path) -> None:
     """A wrong setting, a wrong feed, wrong scripts and wrong word lists are all there, each with file and key."""
     scripts, words = tmp_path / "mine", tmp_path / "words"
