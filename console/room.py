@@ -47,6 +47,7 @@ class Room:
         self.feeds = {connector.status.feed: connector for connector in feeds}
         self.now = now
         self.ended = asyncio.Event()
+        self.ended_at: int | None = None
         self._started = started
         self._missed: list[FeedEvent] = []
         self._problems: dict[str, Problem] = {}
@@ -88,7 +89,18 @@ class Room:
             async with asyncio.TaskGroup() as feeds:
                 for connector, handover in zip(self.feeds.values(), self._handovers, strict=True):
                     feeds.create_task(self._guarded(connector, handover))
-            self.ended.set()
+            self._over()
+
+    def _over(self) -> None:
+        """Note that no feed runs any more. A stream that ended well ends the session for the figures, here and now."""
+        if not self._problems:
+            self.ended_at = self.now()
+            self.commit([SessionStopped(at=self.ended_at, cause="ended")])
+        self.ended.set()
+
+    def waits_until(self) -> int:
+        """Return up to when waits count (UTC ms): now, or the end of the stream. Nobody waits in an empty room."""
+        return self.now() if self.ended_at is None else self.ended_at
 
     async def stop(self, cause: str) -> None:
         """Write the end of the session and make everything durable. Call when `run` has been cancelled.
