@@ -102,13 +102,16 @@ class Opening:
     """What a plug-in needs to open a feed.
 
     `feed` is the connection's name within the room, `settings` an instance of the plug-in's own settings
-    struct, `now` gives UTC ms, `record` (may be None) is called with each raw frame as it arrives.
+    struct, `now` gives UTC ms, `record` (may be None) is called with each raw frame as it arrives. `heard` gives
+    the newest of what this feed has told in this broadcast before a restart, oldest first; it is asked once, when
+    the feed begins to run, so that a backlog the platform replays is not taken for news.
     """
 
     feed: str
     settings: Any
     now: Callable[[], int]
     record: Callable[[bytes], None] | None = None
+    heard: Callable[[], Iterable[FeedEvent]] = tuple
 
 
 class Decoder(Protocol):

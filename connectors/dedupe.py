@@ -56,8 +56,8 @@ class Newness(Enum):
 class Dedupe:
     """One feed's memory of what it has delivered.
 
-    Events with an id are judged by it, always. Events without one are judged only in the seconds after a
-    reconnect, by who said what in which second of the platform's time: in normal flow people do repeat "1".
+    Events with an id are judged by it, always. Events without one are judged only in the seconds after
+    connecting, by who said what in which second of the platform's time: in normal flow people do repeat "1".
     """
 
     def __init__(self, generation: int = GENERATION) -> None:
@@ -69,8 +69,22 @@ class Dedupe:
         self._old: dict[Hashable, int] = {}
         self._aged_at = 0
 
-    def reconnected(self, at: int) -> None:
-        """Judge events without an id for `WINDOW_MS` from `at` (UTC ms)."""
+    def remember(self, event: FeedEvent) -> None:
+        """Take in what an earlier run delivered, as the journal holds it. Call before the first connection.
+
+        The journal's ids may be of the link's own making; every comment is therefore known by its trace too.
+        """
+        key = identity(event)
+        if key is not None:
+            self._ids.add(key)
+        trace = _trace(event)
+        if trace is not None:
+            if len(self._young) >= TRACES:
+                self._old, self._young = self._young, {}
+            self._young[trace] = self._connection
+
+    def connected(self, at: int) -> None:
+        """Judge events without an id for `WINDOW_MS` from `at` (UTC ms): what is known may be delivered again."""
         self._connection += 1
         self._watch_until = at + WINDOW_MS
 
@@ -97,13 +111,14 @@ class Dedupe:
 def identity(event: FeedEvent) -> Hashable | None:
     """Return what makes an event the same one when it comes again; None where its feed gives no id.
 
-    One order appears once in each state, and once for each of its products; it may be refunded in parts.
+    One order appears once in each state, and once for each of its products; but it may be refunded in equal
+    parts, and its id is no refund's own.
     """
     match event:
         case CommentReceived(id=id_) if id_:
             return id_
-        case OrderRefunded(id=id_) if id_:
-            return ("order.refunded", id_, event.product, event.amount, event.placed_at)
+        case OrderRefunded():
+            return None
         case OrderEvent(id=id_) if id_:
             return (type(event), id_, event.product)
         case CommentDeleted(id=id_) if id_:
@@ -117,6 +132,8 @@ def _trace(event: FeedEvent) -> Hashable | None:
     match event:
         case CommentReceived(viewer=viewer, text=text, sent_at=sent_at):
             return (viewer, text, None if sent_at is None else sent_at // 1000)
+        case OrderRefunded():
+            return (OrderRefunded, event.id, event.product, event.amount, event.placed_at)
         case Followed() | FanclubJoined() | ViewerEntered() | Shared():
             return (type(event), event.viewer)
         case _:

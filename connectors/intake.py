@@ -3,7 +3,7 @@
 Everything happens in one direct call per frame: no queue, no task and no timer for a single message.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from uuid import uuid4
 
 from connectors.contract import BadFrameError, Decoder, FeedState, FeedStatus
@@ -32,8 +32,8 @@ _HEALTH = frozenset(
 class Intake:
     """Turns one feed's frames into the desk's events and keeps its `FeedStatus`. Every time is UTC ms.
 
-    `deliver` takes what is to be handed on (a sink's `take`). `ended` becomes true when the platform says that
-    the stream is over, `closed` once the totals have been handed on.
+    `deliver` takes what is to be handed on (a sink's `take`), `heard` is what an earlier run handed on already.
+    `ended` becomes true when the platform says that the stream is over, `closed` once the totals have been handed on.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Intake:
         decode: Decoder,
         deliver: Callable[[Sequence[FeedEvent]], object],
         settings: LinkSettings = LinkSettings(),  # noqa: B008 - frozen
+        heard: Iterable[FeedEvent] = (),
     ) -> None:
         self.status = status
         self.ended = False
@@ -50,6 +51,8 @@ class Intake:
         self._deliver = deliver
         self._run = uuid4().hex[:12]
         self._dedupe = Dedupe()
+        for event in heard:
+            self._dedupe.remember(event)
         self._sampler = Sampler(status, self._run)
         self._stall = StallWatch(factor=settings.stall_factor, least_ms=round(settings.stall_least_s * 1000))
         self._unparsed_minute = 0
@@ -81,9 +84,10 @@ class Intake:
             self._deliver(kept)
 
     def connected(self, at: int) -> None:
-        """Begin to watch for silence: the connection stands."""
+        """Begin to watch for silence, and expect the platform to repeat itself: the connection stands."""
         self.enter(FeedState.LIVE, at)
         self._stall.connected(at)
+        self._dedupe.connected(at)
 
     def disconnected(self, at: int) -> int:
         """Stop watching: the connection is gone. Returns since when events may have been lost."""
@@ -92,10 +96,9 @@ class Intake:
         return at if stalled_since is None else stalled_since
 
     def reconnected(self, since: int, at: int, cause: str) -> None:
-        """Record the gap that the new connection ends, and expect the platform to repeat itself."""
+        """Record the gap that the new connection ends."""
         self.gap(since, at, cause)
         self._deliver([FeedResumed(at=at, feed=self.status.feed, since=since)])
-        self._dedupe.reconnected(at)
 
     def gap(self, since: int, until: int, cause: str) -> None:
         """Record a span in which comments may have been lost."""

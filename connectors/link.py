@@ -62,6 +62,7 @@ class Link:
         self.line: Line | None = None
         self._now = opening.now
         self._record = opening.record
+        self._heard = opening.heard
         self._decode = decode
         self._dial = dial
         self._settings = settings
@@ -74,7 +75,7 @@ class Link:
 
         Raises `Problem` where a person must act before trying again can help.
         """
-        intake = Intake(self.status, self._decode, sink.take, self._settings)
+        intake = Intake(self.status, self._decode, sink.take, self._settings, self._heard())
         intake.enter(FeedState.CONNECTING, self._now())
         self._outage = _Outage(self._now())
         ticker = Ticker(lambda: intake.tick(self._now()))

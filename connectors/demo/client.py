@@ -1,5 +1,7 @@
 """Connects to the synthetic room: the same link, the same hand-over, the same replies as a real feed's."""
 
+from dataclasses import replace
+
 import msgspec
 
 from connectors.contract import FeedState, Opening, Outgoing, SendError
@@ -19,7 +21,7 @@ class DemoFeed(Link):
     def __init__(self, opening: Opening) -> None:
         settings: DemoSettings = opening.settings
         super().__init__(
-            opening,
+            replace(opening, heard=tuple),  # each run plays from the beginning: the same ids, and no backlog
             connector="demo",
             decode=decoder(opening.feed, settings),
             dial=Show(settings, opening.feed).dial,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.dedupe import TRACE_LIFE_MS, WINDOW_MS, Dedupe, Newness, Seen
+from connectors.dedupe import TRACE_LIFE_MS, TRACES, WINDOW_MS, Dedupe, Newness, Seen
 from connectors.events import (
     CommentDeleted,
     CommentReceived,
@@ -74,13 +74,42 @@ def test_one_order_appears_once_in_each_state() -> None:
     assert NEW is dedupe.judge(order(OrderPaid, product="second"), 0)
 
 
-def test_an_order_may_be_refunded_in_parts() -> None:
-    """Two refunds of different amounts are two refunds."""
+def test_an_order_may_be_refunded_in_equal_parts() -> None:
+    """The order's id is no refund's own: only after a reconnect is the same amount again the same refund."""
     dedupe = Dedupe()
 
     assert NEW is dedupe.judge(order(OrderRefunded, amount=100), 0)
-    assert NEW is dedupe.judge(order(OrderRefunded, amount=200), 0)
-    assert DUPLICATE is dedupe.judge(order(OrderRefunded, amount=200), 0)
+    assert NEW is dedupe.judge(order(OrderRefunded, amount=200), 1)
+    assert NEW is dedupe.judge(order(OrderRefunded, amount=200), 2)
+
+    dedupe.connected(3)
+
+    assert REPEAT is dedupe.judge(order(OrderRefunded, amount=200), 4)
+    assert NEW is dedupe.judge(order(OrderRefunded, amount=300), 5)
+
+
+def test_what_an_earlier_run_delivered_is_known() -> None:
+    """After a restart a backlog is recognised by id, and without ids by its content, however the journal names it."""
+    dedupe = Dedupe()
+    for event in (comment("多少钱", number="7"), comment("包邮吗", number="made-up-1"), order(OrderPaid)):
+        dedupe.remember(event)
+    dedupe.connected(1_000_000)
+
+    assert DUPLICATE is dedupe.judge(comment("多少钱", number="7"), 1_000_001)
+    assert REPEAT is dedupe.judge(comment("包邮吗"), 1_000_002)
+    assert DUPLICATE is dedupe.judge(order(OrderPaid), 1_000_003)
+    assert NEW is dedupe.judge(comment("有货吗"), 1_000_004)
+
+
+def test_the_memory_of_an_earlier_run_is_bounded() -> None:
+    """However much is handed in, the newest is known and the oldest given up."""
+    dedupe = Dedupe()
+    for number in range(3 * TRACES):
+        dedupe.remember(comment(str(number)))
+    dedupe.connected(0)
+
+    assert REPEAT is dedupe.judge(comment(str(3 * TRACES - 1)), 1)
+    assert NEW is dedupe.judge(comment("0"), 2)
 
 
 def test_a_comment_and_its_deletion_share_an_id_and_are_two_events() -> None:
@@ -102,7 +131,7 @@ def test_a_backlog_without_ids_is_recognised_after_a_reconnect() -> None:
     """What was said before the loss and comes again right after it is dropped; what is new passes."""
     dedupe = Dedupe()
     dedupe.judge(comment("多少钱"), 1_000)
-    dedupe.reconnected(5_000)
+    dedupe.connected(5_000)
 
     assert REPEAT is dedupe.judge(comment("多少钱"), 5_001)
     assert NEW is dedupe.judge(comment("包邮吗"), 5_002)
@@ -112,7 +141,7 @@ def test_a_backlog_without_ids_is_recognised_after_a_reconnect() -> None:
 def test_what_is_first_said_after_the_reconnect_may_be_repeated() -> None:
     """Only what came over an earlier connection can be its backlog."""
     dedupe = Dedupe()
-    dedupe.reconnected(0)
+    dedupe.connected(0)
 
     assert [NEW, NEW] == [dedupe.judge(comment("1"), at) for at in (1, 2)]
 
@@ -121,7 +150,7 @@ def test_the_watch_for_a_backlog_ends() -> None:
     """Some seconds after the reconnect people repeat themselves again."""
     dedupe = Dedupe()
     dedupe.judge(comment("1"), 1_000)
-    dedupe.reconnected(2_000)
+    dedupe.connected(2_000)
 
     assert NEW is dedupe.judge(comment("1"), 2_000 + WINDOW_MS)
 
@@ -130,7 +159,7 @@ def test_a_second_of_the_platforms_time_tells_repeats_apart() -> None:
     """Where the platform gives times, the same words of another second are another comment."""
     dedupe = Dedupe()
     dedupe.judge(comment("1", sent_at=10_900), 11_000)
-    dedupe.reconnected(12_000)
+    dedupe.connected(12_000)
 
     assert REPEAT is dedupe.judge(comment("1", sent_at=10_100), 12_001)
     assert NEW is dedupe.judge(comment("1", sent_at=11_000), 12_002)
@@ -142,7 +171,7 @@ def test_an_old_trace_is_forgotten() -> None:
     dedupe.judge(comment("1"), 0)
     for at in (TRACE_LIFE_MS, 2 * TRACE_LIFE_MS):
         dedupe.judge(comment("other"), at)
-    dedupe.reconnected(2 * TRACE_LIFE_MS + 1)
+    dedupe.connected(2 * TRACE_LIFE_MS + 1)
 
     assert NEW is dedupe.judge(comment("1"), 2 * TRACE_LIFE_MS + 2)
 
@@ -154,7 +183,7 @@ def test_likes_are_repeated_on_purpose_and_follows_are_not() -> None:
     followed = Followed(at=0, feed="f", viewer="x:1", name="n", platform="x")
     for event in (liked, followed):
         dedupe.judge(event, 0)
-    dedupe.reconnected(1)
+    dedupe.connected(1)
 
     assert NEW is dedupe.judge(liked, 2)
     assert REPEAT is dedupe.judge(followed, 2)
@@ -164,6 +193,6 @@ def test_likes_are_repeated_on_purpose_and_follows_are_not() -> None:
 def test_an_event_without_any_identity_always_passes(times: int) -> None:
     """The end of the stream has no id and no viewer."""
     dedupe = Dedupe()
-    dedupe.reconnected(0)
+    dedupe.connected(0)
 
     assert [NEW] * times == [dedupe.judge(StreamEnded(at=0, feed="f"), 1) for _ in range(times)]

@@ -106,6 +106,32 @@ async def test_a_broadcast_with_everything_that_goes_wrong(play: Play) -> None:
 
 
 @pytest.mark.process
+async def test_a_backlog_after_a_restart_is_not_news(play: Play) -> None:
+    """What the journal holds of this feed is recognised on the first connection, with an id and without."""
+
+    def without_id(text: str) -> dict[str, Any]:
+        return {
+            "send": {"msg_type": "comment", "nick_name": "小鱼", "time": 1_760_000_000_000, "content": text}
+        }
+
+    before = Collector()
+    server = play(comment(1, "在吗"), without_id("包邮吗"))
+    async with running(PLUGIN, settings(server.url), before):
+        await before.until(lambda: len(before.texts) == 2)
+    server = play(comment(1, "在吗"), without_id("包邮吗"), without_id("有货吗"), comment(2, "到了"))
+    after = Collector()
+    opening = Opening("test", settings(server.url), now_ms, heard=lambda: before.of(CommentReceived))
+    task = asyncio.create_task(PLUGIN.open(opening).run(after))
+    await after.until(lambda: "到了" in after.texts)
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert ["有货吗", "到了"] == after.texts
+    totals = after.of(FeedSampled)[-1]
+    assert (4, 1, 1) == (totals.received, totals.duplicates, totals.repeats)
+
+
+@pytest.mark.process
 async def test_a_tool_that_is_switched_on_later_is_found(play: Play) -> None:
     """Until it is there the feed says so; the span without it is a gap from the start."""
     with socket.socket() as reserved:
