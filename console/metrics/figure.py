@@ -11,21 +11,22 @@ from console.metrics.catalogue import CATALOGUE
 Number = int | float
 
 
-class Figure(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True):
-    """One figure of one broadcast.
+class Figure(msgspec.Struct, kw_only=True, frozen=True):
+    """One figure of one broadcast. As JSON it always carries every field: a reader never has to guess what is missing.
 
-    `value` None means that there are no data, and `reason` says why; it is never 0 in that case. Shares run from 0 to 1,
-    durations are seconds, money is minor units. `n` is how many items the value rests on. `pending` items are too young
-    to be judged, `censored` ones ended without an answer, `excluded` ones were left out, by reason.
-    `window` is [from, to) and `as_of` the moment of counting, in UTC ms. `coverage` is the share of the window in which
-    the feeds are known to have delivered. `detail` holds further values under names of their own.
+    `version` is that of the rule. `value` None means that there are no data, and `reason` says why; it is never 0 in that
+    case. Shares run from 0 to 1, durations are seconds, money is minor units. `n` is how many items the value rests on.
+    `pending` items are too young to be judged, `censored` ones ended without an answer, `excluded` ones were left out, by
+    reason. `calendar` says how time was counted (`elapsed`: all of it). `window` is [from, to) and `as_of` the moment of
+    counting, in UTC ms. `coverage` is the share of the window in which the feeds are known to have delivered. `detail`
+    holds further values under names of their own.
     """
 
     id: str
     name: Words
     rule: Words
     unit: str
-    definition: int
+    version: int
     value: Number | None
     reason: Words | None = None
     numerator: Number | None = None
@@ -66,7 +67,7 @@ class Frame:
             name=definition.name,
             rule=definition.rule,
             unit=fields.pop("unit", definition.unit),
-            definition=definition.version,
+            version=definition.version,
             value=value,
             reason=why_none if value is None else None,
             n=n,

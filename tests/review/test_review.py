@@ -14,6 +14,11 @@ from console.metrics import Ledger, strip
 from console.model.events import CaseOpened, SessionStarted
 from console.review import Review, open_review
 
+FIGURE_KEYS = {
+    *("id", "version", "name", "rule", "unit", "value", "reason", "numerator", "denominator", "n", "pending"),
+    *("censored", "excluded", "clock", "calendar", "window", "filters", "coverage", "as_of", "detail"),
+}
+
 
 def test_figures_are_those_of_the_live_ledger(evening: Any, tmp_path: Path) -> None:
     """Folding the journal afterwards gives what the ledger of the evening gave."""
@@ -151,6 +156,14 @@ def test_json_is_deterministic_and_names_nobody(evening: Any, tmp_path: Path) ->
     assert ["时限内回复率", "Reply rate within T"] == told["figures"]["E3"]["name"]
     assert 6 == len(told["waits"])
     assert first.endswith(b"}\n")
+
+
+def test_every_figure_carries_everything_it_rests_on(review: Review) -> None:
+    """Not one key is left out where it is empty: a program tells 0 from unknown without knowing our defaults."""
+    told = msgspec.json.decode(review.to_json())
+    assert 16 == len(told["figures"])
+    for figure in told["figures"].values():
+        assert FIGURE_KEYS == set(figure)
 
 
 def test_json_holds_people_when_asked(review: Review) -> None:
