@@ -12,6 +12,9 @@ from typing import Any, Protocol
 import msgspec
 
 from connectors.events import FeedEvent
+from connectors.text import clean
+
+LONGEST_REASON = 300  # characters; reasons quote what others sent
 
 
 class FeedState(StrEnum):
@@ -69,16 +72,22 @@ class Outgoing(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class SendError(Exception):
-    """A reply was not delivered. `transient` says that trying again may help; `reason` is for a person."""
+    """A reply was not delivered. `transient` says that trying again may help; `reason` is for a person, and cleaned."""
 
     def __init__(self, reason: str, *, transient: bool) -> None:
-        super().__init__(reason)
-        self.reason = reason
+        self.reason = clean(reason, LONGEST_REASON)
+        super().__init__(self.reason)
         self.transient = transient
 
 
 class BadFrameError(Exception):
-    """One frame could not be read; the reason is for a person. The frames around it are not affected."""
+    """One frame could not be read; the frames around it are not affected.
+
+    The reason is for a person, and cleaned: it may quote the frame.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(clean(reason, LONGEST_REASON))
 
 
 class Connector(Protocol):

@@ -6,12 +6,13 @@ Everything happens in one direct call per frame: no queue, no task and no timer 
 from collections.abc import Callable, Iterable, Sequence
 from uuid import uuid4
 
-from connectors.contract import BadFrameError, Decoder, FeedState, FeedStatus
+from connectors.contract import LONGEST_REASON, BadFrameError, Decoder, FeedState, FeedStatus
 from connectors.dedupe import Dedupe, Newness
 from connectors.events import (
     CommentReceived,
     FeedEvent,
     FeedGap,
+    FeedLost,
     FeedResumed,
     FeedStalled,
     StreamEnded,
@@ -22,10 +23,11 @@ from connectors.language import say
 from connectors.link_settings import LinkSettings
 from connectors.sampling import Sampler
 from connectors.stall import StallWatch
+from connectors.text import clean
 
 UNPARSED_A_MINUTE = 100
 _HEALTH = frozenset(
-    {FeedGap, FeedStalled, FeedResumed}
+    {FeedGap, FeedLost, FeedStalled, FeedResumed}
 )  # a platform, or a recording, may tell of these itself
 
 
@@ -95,6 +97,12 @@ class Intake:
         self._stall.disconnected()
         return at if stalled_since is None else stalled_since
 
+    def lost(self, since: int, at: int, cause: str) -> None:
+        """Record at once that nobody has been listening since `since`; the gap follows when it is over."""
+        self._deliver(
+            [FeedLost(at=at, feed=self.status.feed, since=since, cause=clean(cause, LONGEST_REASON))]
+        )
+
     def reconnected(self, since: int, at: int, cause: str) -> None:
         """Record the gap that the new connection ends."""
         self.gap(since, at, cause)
@@ -103,7 +111,8 @@ class Intake:
     def gap(self, since: int, until: int, cause: str) -> None:
         """Record a span in which comments may have been lost."""
         self.status.gaps += 1
-        self._deliver([FeedGap(at=until, feed=self.status.feed, since=since, until=until, cause=cause)])
+        told = clean(cause, LONGEST_REASON)
+        self._deliver([FeedGap(at=until, feed=self.status.feed, since=since, until=until, cause=told)])
 
     def tick(self, now: int) -> None:
         """Look for a stall and for a sample that is due. Call about once a second."""
@@ -129,7 +138,7 @@ class Intake:
         status = self.status
         if state is not status.state:
             status.state, status.since = state, at
-        status.problem = problem
+        status.problem = clean(problem, LONGEST_REASON)
 
     def _is_wanted(self, event: FeedEvent, at: int) -> bool:
         status = self.status

@@ -9,26 +9,36 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from connectors.contract import Decoder, FeedState, FeedStatus, Opening, Outgoing, SendError, Sink
+from connectors.contract import (
+    LONGEST_REASON,
+    Decoder,
+    FeedState,
+    FeedStatus,
+    Opening,
+    Outgoing,
+    SendError,
+    Sink,
+)
 from connectors.events import unparsed
 from connectors.intake import Intake
 from connectors.language import say
 from connectors.link_settings import LinkSettings
 from connectors.problem import Problem
 from connectors.retry import Retry
+from connectors.text import clean
 from connectors.ticker import Ticker
 
 
 class LineLostError(Exception):
     """The connection could not be made or is gone; trying again may help.
 
-    `cause` is one phrase for a person. `silent` says that the other side had stopped answering, so that
+    `cause` is one phrase for a person, cleaned. `silent` says that the other side had stopped answering, so that
     nothing since the last frame can be trusted. `too_large` says that a frame beyond the size limit did it.
     """
 
     def __init__(self, cause: str, *, silent: bool = False, too_large: bool = False) -> None:
-        super().__init__(cause)
-        self.cause = cause
+        self.cause = clean(cause, LONGEST_REASON)
+        super().__init__(self.cause)
         self.silent = silent
         self.too_large = too_large
 
@@ -139,7 +149,7 @@ class Link:
         self._up_at = now = self._now()
         intake.connected(now)
         outage, self._outage = self._outage, None
-        if outage is not None and outage.cause:
+        if outage is not None and outage.cause is not None:
             intake.reconnected(outage.since, now, outage.cause)
 
     def _went_down(self, intake: Intake, lost: LineLostError) -> None:
@@ -152,7 +162,9 @@ class Link:
             if lost.silent:
                 since = min(since, max(self._up_at, self.status.last_event_at or 0))
             self._outage = _Outage(since)
-        self._outage.cause = self._outage.cause or lost.cause
+        if self._outage.cause is None:
+            self._outage.cause = lost.cause
+            intake.lost(self._outage.since, now, lost.cause)
 
     def _finish(self, intake: Intake) -> None:
         """Hand on what is still owed: the gap that is open, and the totals. Does so once."""
@@ -160,14 +172,14 @@ class Link:
             return
         now = self._now()
         outage = self._outage
-        if outage is not None and outage.since < now:
+        if outage is not None and (outage.cause is not None or outage.since < now):
             intake.gap(outage.since, now, outage.cause or say("尚未连上", "not connected yet"))
         intake.close(now)
 
 
 @dataclass(slots=True)
 class _Outage:
-    """A span without a connection, from `since` (UTC ms); `cause` is empty until something has failed."""
+    """A span without a connection, from `since` (UTC ms); `cause` is None until something has failed, and was told."""
 
     since: int
-    cause: str = ""
+    cause: str | None = None

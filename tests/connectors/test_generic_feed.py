@@ -8,7 +8,15 @@ from collections.abc import Sequence
 import pytest
 
 from connectors.contract import FeedState, Opening, Outgoing, SendError
-from connectors.events import CommentReceived, FeedEvent, FeedGap, FeedSampled, StreamEnded, Unparsed
+from connectors.events import (
+    CommentReceived,
+    FeedEvent,
+    FeedGap,
+    FeedLost,
+    FeedSampled,
+    StreamEnded,
+    Unparsed,
+)
 from connectors.generic import PLUGIN
 from connectors.generic.settings import Fields, GenericSettings
 from connectors.handover import Handover
@@ -93,7 +101,7 @@ async def test_other_refusals_are_tried_again(status: str) -> None:
 
             assert FeedState.LOST is feed.status.state
 
-    assert 1 == len(sink.of(FeedGap))
+    assert [1, 1] == [len(sink.of(kind)) for kind in (FeedLost, FeedGap)]
 
 
 @pytest.mark.process
@@ -123,7 +131,7 @@ async def test_a_server_that_freezes_is_a_gap_from_the_last_word_on() -> None:
             server.process.send_signal(signal.SIGCONT)
             await sink.until(lambda: sink.of(FeedGap))
 
-    assert last_word_at == sink.of(FeedGap)[0].since
+    assert [last_word_at] * 2 == [sink.of(FeedLost)[0].since, sink.of(FeedGap)[0].since]
 
 
 @pytest.mark.process

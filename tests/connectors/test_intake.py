@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from connectors.contract import BadFrameError, FeedState, FeedStatus
+from connectors.contract import BadFrameError, FeedState, FeedStatus, SendError
 from connectors.events import (
     CommentReceived,
     FeedEvent,
     FeedGap,
+    FeedLost,
     FeedResumed,
     FeedSampled,
     FeedStalled,
@@ -17,6 +18,7 @@ from connectors.events import (
     Unparsed,
 )
 from connectors.intake import UNPARSED_A_MINUTE, Intake
+from connectors.link import LineLostError
 from tests.connectors.collecting import Collector
 
 START = 1_760_000_000_000
@@ -246,3 +248,21 @@ def test_gaps_told_by_the_platform_are_gaps_and_not_traffic(way: Way) -> None:
 
     assert [gap] == way.events
     assert (1, 0) == (way.status.gaps, way.status.received)
+
+
+HOSTILE = "\x1b[2J\u202ebye\n\ud83d"
+CLEANED = "[2Jbye "
+
+
+def test_every_reason_that_leaves_a_feed_is_clean(way: Way) -> None:
+    """Servers and decoders quote what they were sent; none of it reaches a terminal."""
+    way.intake.enter(FeedState.LOST, START, HOSTILE)
+    way.intake.lost(START, START, HOSTILE)
+    way.intake.reconnected(START, START + 1, HOSTILE)
+
+    assert CLEANED == way.status.problem
+    assert [CLEANED] == [lost.cause for lost in way.of(FeedLost)]
+    assert [CLEANED] == [gap.cause for gap in way.of(FeedGap)]
+    assert CLEANED == str(BadFrameError(HOSTILE))
+    assert CLEANED == LineLostError(HOSTILE).cause
+    assert CLEANED == SendError(HOSTILE, transient=True).reason

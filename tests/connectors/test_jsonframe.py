@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.contract import BadFrameError
+from connectors.events import CommentDeleted, CommentReceived
 from connectors.jsonframe import mend, reader
+from connectors.text import clean
 
 read = reader(msgspec.json.Decoder().decode)
 
@@ -43,6 +45,17 @@ def test_what_is_no_json_is_refused_with_a_reason(frame: bytes) -> None:
         read(frame)
 
     assert str(refusal.value).removeprefix("not a valid message: ")
+
+
+def test_a_reason_that_quotes_the_frame_is_clean() -> None:
+    """The decoder below names the field that did not fit; its name is foreign text."""
+    with pytest.raises(BadFrameError) as refusal:
+        reader(msgspec.json.Decoder(CommentReceived | CommentDeleted).decode)(
+            rb'{"kind": "\u001b]0;pwned\u0007\u202e"}'
+        )
+
+    assert "]0;pwned" in str(refusal.value)
+    assert clean(str(refusal.value)) == str(refusal.value)
 
 
 json_values = st.recursive(

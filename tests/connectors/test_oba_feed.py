@@ -14,6 +14,7 @@ from connectors.contract import FeedState, Opening, Outgoing, SendError
 from connectors.events import (
     CommentReceived,
     FeedGap,
+    FeedLost,
     FeedResumed,
     FeedSampled,
     OrderCreated,
@@ -97,6 +98,9 @@ async def test_a_broadcast_with_everything_that_goes_wrong(play: Play) -> None:
     assert first.since <= first.until <= second.since <= second.until
     assert "1001" in second.cause
     assert [first.since, second.since] == [event.since for event in sink.of(FeedResumed)]
+    assert [(gap.since, gap.cause) for gap in (first, second)] == [
+        (lost.since, lost.cause) for lost in sink.of(FeedLost)
+    ]
 
     totals = sink.of(FeedSampled)[-1]
 
@@ -151,7 +155,8 @@ async def test_a_tool_that_is_switched_on_later_is_found(play: Play) -> None:
 
     assert began_at <= gap.since <= gap.until
     assert gap.cause
-    assert [type(event) for event in sink.events[:3]] == [FeedGap, FeedResumed, CommentReceived]
+    assert [FeedLost, FeedGap, FeedResumed, CommentReceived] == [type(event) for event in sink.events[:4]]
+    assert gap.since == sink.of(FeedLost)[0].since
 
 
 @pytest.mark.process
@@ -161,12 +166,13 @@ async def test_a_gap_still_open_is_written_down_on_closing(play: Play) -> None:
     sink = Collector()
     async with running(PLUGIN, settings(server.url), sink) as feed:
         await sink.until(lambda: feed.status.state is FeedState.LOST)
+        (lost,) = sink.of(FeedLost)  # at once: a crash from here on must not look like a quiet room
         await asyncio.sleep(0.05)
 
     gap, totals = sink.events[-2:]
 
     assert isinstance(gap, FeedGap)
-    assert gap.since < gap.until
+    assert lost.since == gap.since < gap.until
     assert isinstance(totals, FeedSampled)
     assert 1 == totals.received
 
