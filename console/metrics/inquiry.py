@@ -4,8 +4,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from connectors.language import Words
-from console.metrics.commerce import Orders
 from console.metrics.figure import Figure, Frame
+from console.metrics.orders import Orders
 from console.metrics.waits import Segment, Waits
 from console.model.events import ReplySent
 
@@ -51,7 +51,7 @@ def inquiry_figure(inquiries: Inquiries, waits: Waits, orders: Orders, days: int
     """
     begun: dict[str, int] = {}
     paid: dict[str, list[int]] = {}
-    for order in orders.orders.values():
+    for order in orders.all():
         if order.viewer is None:
             continue
         begun[order.viewer] = min(order.begun_at, begun.get(order.viewer, order.begun_at))
@@ -76,7 +76,7 @@ def inquiry_figure(inquiries: Inquiries, waits: Waits, orders: Orders, days: int
         "C13",
         answered.buyers if linkable else 0,
         answered.askers if linkable else 0,
-        why_none=_NONE_ANSWERED if linkable else _NO_BUYERS if orders.orders else _NO_ORDERS,
+        why_none=_NONE_ANSWERED if linkable else _NO_BUYERS if orders.all() else _NO_ORDERS,
         pending=answered.young,
         excluded={"ordered_before_asking": answered.ordered_before} if answered.ordered_before else {},
         filters={"days": days, "reading": "so far" if answered.young else "matured"},

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from console.desk import Targets
-from console.metrics.commerce import Orders, commerce_figures
+from console.metrics.commerce import commerce_figures
 from console.metrics.coverage import Coverage
 from console.metrics.figure import Figure, Frame
 from console.metrics.inquiry import Inquiries, inquiry_figure
 from console.metrics.interaction import Talk, interaction_figures
+from console.metrics.orders import Orders
 from console.metrics.service import service_figures
 from console.metrics.waits import Segment, Waits
 from console.model.events import SessionStarted

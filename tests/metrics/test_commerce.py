@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from connectors.events import OrderCancelled, OrderCreated, OrderRefunded
 
 DAY = 86_400
@@ -47,6 +49,63 @@ def test_an_order_told_twice_counts_once(story: Any) -> None:
     gmv = story.figures(10)["C1"]
     assert (110, 2) == (gmv.value, gmv.n)
     assert {"CNY": 0} == gmv.detail["net_of_refunds"]
+
+
+def test_an_order_of_several_products_is_one_order(story: Any) -> None:
+    """Feeds tell of each product by itself: one id, its pieces and amounts added up; what comes again changes nothing."""
+    for _ in range(2):
+        order(story, OrderCreated, "0", 1, product="cup", quantity=2, amount=100, currency="CNY")
+        order(story, OrderCreated, "0", 1, product="pot", quantity=1, amount=300, currency="CNY")
+        story.pay("0", 2, product="cup", quantity=2, amount=90, currency="CNY")
+        story.pay("0", 2, product="pot", amount=300, currency="CNY")
+    figures = story.figures(10)
+    assert (1, 1, 3) == (figures["C10"].value, figures["C10"].n, figures["C10"].detail["units"])
+    assert (390, 1) == (figures["C1"].value, figures["C1"].n)
+    assert {"CNY": 400} == figures["C1"].detail["created"]
+
+
+@pytest.mark.parametrize("product", ["cup", None])
+def test_a_payment_that_says_less_takes_nothing_back(story: Any, product: str | None) -> None:
+    """Pieces and amount of the placed order stand where the payment names neither, nor even the product."""
+    order(story, OrderCreated, "0", 1, product="cup", quantity=3, amount=300, currency="CNY")
+    story.pay("0", 2, product=product)
+    figures = story.figures(10)
+    assert (300, {}) == (figures["C1"].value, figures["C1"].excluded)
+    assert 3 == figures["C10"].detail["units"]
+
+
+def test_a_payment_may_name_products_of_an_order_placed_as_a_whole(story: Any) -> None:
+    """The whole order's amount and pieces stand as long as its products say nothing of their own."""
+    order(story, OrderCreated, "0", 1, quantity=3, amount=300, currency="CNY")
+    story.pay("0", 2, product="cup")
+    story.pay("0", 2, product="pot")
+    figures = story.figures(10)
+    assert (300, {}) == (figures["C1"].value, figures["C1"].excluded)
+    assert 3 == figures["C10"].detail["units"]
+
+
+def test_one_product_of_an_order_is_cancelled_and_another_refunded(story: Any) -> None:
+    """Each takes back its own part; a product that was never paid takes back nothing."""
+    for product, amount in (("cup", 100), ("pot", 300), ("lid", 50)):
+        story.pay("0", 2, product=product, amount=amount, currency="CNY")
+    order(story, OrderCreated, "0", 1, product="tea", amount=70, currency="CNY")
+    for product in ("cup", "tea"):
+        order(story, OrderCancelled, "0", 3, product=product)
+    order(story, OrderRefunded, "0", 4, product="pot")
+    order(story, OrderRefunded, "0", 5, product="lid", amount=20)
+    figures = story.figures(10)
+    detail = figures["C1"].detail
+    assert ({"CNY": 450}, {"CNY": 350}) == (detail["paid"], detail["paid_excluding_cancelled"])
+    assert ({"CNY": 320}, {"CNY": 130}) == (detail["refunded"], detail["net_of_refunds"])
+    assert (1, 1) == (figures["C10"].detail["cancelled"], figures["C10"].detail["refunded"])
+
+
+def test_a_product_without_an_amount_is_told(story: Any) -> None:
+    """The order counts with what is known, and the piece of it that is missing stands beside the sum."""
+    story.pay("0", 2, product="cup", amount=100, currency="CNY")
+    story.pay("0", 2, product="gift")
+    gmv = story.figures(10)["C1"]
+    assert (100, {"no_amount": 1}) == (gmv.value, gmv.excluded)
 
 
 def test_no_sum_over_currencies(story: Any) -> None:

@@ -1,0 +1,194 @@
+"""The orders of a broadcast: one per id and platform, put together from what was said of each of its products."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from connectors.events import OrderCancelled, OrderCreated, OrderEvent, OrderPaid, OrderRefunded
+from console.model.events import SessionStarted
+
+
+@dataclass(slots=True)
+class Line:
+    """What was said of one product of an order, or of the order as a whole. Amounts in minor units, None where unsaid.
+
+    `quantity` is the largest that was said, 0 where only a cancellation or a refund spoke of the line: feeds that give no
+    quantity say 1, which must not undo what was said before. `refunded_whole` is a refund that named no amount.
+    """
+
+    quantity: int = 0
+    created: int | None = None
+    paid: int | None = None
+    is_paid: bool = False
+    cancelled: bool = False
+    refunded: int = 0
+    refunded_whole: bool = False
+
+    @property
+    def amount(self) -> int | None:
+        """What the line costs."""
+        return self.created if self.paid is None else self.paid
+
+    @property
+    def is_refunded(self) -> bool:
+        """Whether any of it was given back."""
+        return self.refunded_whole or self.refunded > 0
+
+
+@dataclass(slots=True)
+class Order:
+    """One order as its events told it. Times are UTC ms by receipt, `paid_at` None where it was never paid.
+
+    Feeds send an event for every product of an order, or one for the whole: `lines` holds one line a product, and under
+    None what was said of the order as a whole. The same line told again, created and then paid or sent twice, is one.
+    """
+
+    begun_at: int
+    viewer: str | None = None
+    currency: str | None = None
+    paid_at: int | None = None
+    lines: dict[str | None, Line] = field(default_factory=dict)
+
+    @property
+    def created(self) -> int | None:
+        """What the order came to when it was placed, None where nobody said."""
+        whole = self._whole.created
+        each = (line.created for product, line in self.lines.items() if product is not None)
+        return _sum(each) if whole is None else whole
+
+    @property
+    def amount(self) -> int | None:
+        """What was paid, None where the order is not paid or nobody gave an amount."""
+        if self.paid_at is None:
+            return None
+        whole = self._whole
+        if whole.paid is not None:
+            return whole.paid
+        named = _sum(line.amount for line in self._paid_lines().values())
+        return whole.created if named is None else named
+
+    @property
+    def units(self) -> int:
+        """How many pieces were paid."""
+        return max(self._whole.quantity, sum(line.quantity for line in self._paid_lines().values()))
+
+    @property
+    def unpriced(self) -> int:
+        """How many paid lines have no amount, where the order as a whole has none either."""
+        if self._whole.amount is not None:
+            return 0
+        return sum(line.amount is None for line in self._paid_lines().values()) or int(self.amount is None)
+
+    @property
+    def cancelled(self) -> int:
+        """What was cancelled of `amount`."""
+        return self._part(lambda line: line.cancelled)
+
+    @property
+    def given_back(self) -> int:
+        """What was refunded of `amount`, never more than it."""
+        parts = sum(line.refunded for line in self.lines.values() if not line.refunded_whole)
+        return min(self.amount or 0, parts + self._part(lambda line: line.refunded_whole))
+
+    def is_any(self, holds: Callable[[Line], bool]) -> bool:
+        """Say whether something holds of any part of the order."""
+        return any(map(holds, self.lines.values()))
+
+    def _paid_lines(self) -> dict[str, Line]:
+        """Return the products that were paid: all of them where the order was paid as a whole."""
+        whole = self._whole.is_paid
+        return {
+            product: line
+            for product, line in self.lines.items()
+            if product is not None and (line.is_paid or (whole and line.quantity))
+        }
+
+    @property
+    def _whole(self) -> Line:
+        return self.lines.get(None, _UNSAID)
+
+    def _part(self, chosen: Callable[[Line], bool]) -> int:
+        """Return what the chosen lines make of `amount`: all of it where one of them is the order, or no product of it."""
+        amount = self.amount or 0
+        part = 0
+        paid = self._paid_lines()
+        for product, line in self.lines.items():
+            if not chosen(line):
+                continue
+            if product is None or not line.quantity:
+                return amount
+            if product in paid:
+                part += line.amount or 0
+        return min(part, amount)
+
+
+_UNSAID = Line()
+"""Stands for the order as a whole where nobody spoke of it. Never changed."""
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    """Return the sum of the amounts that are known, None where none is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
+
+
+class Orders:
+    """The fold of orders, whatever the order of their events and however often they come."""
+
+    def __init__(self) -> None:
+        self.orders: dict[tuple[str, str], Order] = {}
+        self.reported = False
+        """Whether there was a feed that would have told of orders."""
+
+    def handlers(self) -> dict[type, Callable[[Any], None]]:
+        """Return what to call for which event."""
+        return {
+            OrderCreated: self._created,
+            OrderPaid: self._paid,
+            OrderCancelled: self._cancelled,
+            OrderRefunded: self._refunded,
+        }
+
+    def all(self) -> Iterable[Order]:
+        """Return every order."""
+        return self.orders.values()
+
+    def paid(self) -> Iterable[Order]:
+        """Yield the orders that were paid, later cancelled or refunded ones included."""
+        return (order for order in self.orders.values() if order.paid_at is not None)
+
+    def started(self, event: SessionStarted) -> None:
+        """Note whether this part of the broadcast could tell of orders."""
+        self.reported |= event.reads_orders
+
+    def _of(self, event: OrderEvent) -> tuple[Order, Line]:
+        key = (event.platform, event.id)
+        order = self.orders.get(key)
+        if order is None:
+            order = self.orders[key] = Order(event.at)
+        order.viewer = order.viewer or event.viewer
+        order.currency = order.currency or event.currency
+        return order, order.lines.setdefault(event.product, Line())
+
+    def _created(self, event: OrderCreated) -> None:
+        _, line = self._of(event)
+        line.quantity = max(line.quantity, event.quantity)
+        line.created = event.amount if line.created is None else line.created
+
+    def _paid(self, event: OrderPaid) -> None:
+        order, line = self._of(event)
+        line.quantity = max(line.quantity, event.quantity)
+        line.paid = event.amount if line.paid is None else line.paid
+        line.is_paid = True
+        order.paid_at = event.at if order.paid_at is None else order.paid_at
+
+    def _cancelled(self, event: OrderCancelled) -> None:
+        _, line = self._of(event)
+        line.cancelled = True
+
+    def _refunded(self, event: OrderRefunded) -> None:
+        _, line = self._of(event)
+        if event.amount is None:
+            line.refunded_whole = True
+        else:
+            line.refunded += event.amount
