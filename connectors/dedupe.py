@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from enum import Enum
 
 from connectors.events import (
+    STRANGER,
     CommentDeleted,
     CommentReceived,
     FanclubJoined,
@@ -131,6 +132,8 @@ def _trace(event: FeedEvent) -> Hashable | None:
     """Return who did what, for events that nobody repeats on purpose; likes and gifts are tapped again and again."""
     match event:
         case CommentReceived(viewer=viewer, text=text, sent_at=sent_at):
+            if viewer.endswith(f"{STRANGER}{event.id}"):  # the link put its own id there
+                viewer = STRANGER
             return (viewer, text, None if sent_at is None else sent_at // 1000)
         case OrderRefunded():
             return (OrderRefunded, event.id, event.product, event.amount, event.placed_at)

@@ -259,11 +259,20 @@ AnyFeedEvent = (
 )
 
 
+STRANGER = ":#"
+
+
 def viewer_key(platform: str, user_id: Any, name: str) -> str:
-    """Return the viewer's key: `platform:id`, or `platform:@name` where the platform gives no id."""
+    """Return the viewer's key: `platform:id`, or `platform:@name` where the platform gives no id.
+
+    Where it gives neither, the key is `platform:#`, and the feed's link makes it `platform:#` with the comment's id
+    (another event's number within the run): strangers are then as many people as they have said things, rather
+    than one who has said everything.
+    """
     if user_id is not None and user_id != "":
         return f"{platform}:{user_id}"
-    return f"{platform}:@{clean_name(name)}"
+    known_as = clean_name(name)
+    return f"{platform}:@{known_as}" if known_as else f"{platform}{STRANGER}"
 
 
 def unparsed(*, at: int, feed: str, reason: str, frame: bytes) -> Unparsed:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from connectors.contract import LONGEST_REASON, BadFrameError, Decoder, FeedState, FeedStatus
 from connectors.dedupe import Dedupe, Newness
 from connectors.events import (
+    STRANGER,
     CommentReceived,
     FeedEvent,
     FeedGap,
@@ -157,11 +158,22 @@ class Intake:
         if newness is Newness.REPEAT:
             status.repeats += 1
             return False
-        if isinstance(event, CommentReceived) and not event.id:
-            event.id = f"{self._run}-{status.received}"
-        elif kind is StreamEnded:
+        self._name(event)
+        if kind is StreamEnded:
             self.ended = True
         return True
+
+    def _name(self, event: FeedEvent) -> None:
+        """Make up what the platform does not give: a comment's id, and who an unknown viewer is."""
+        if isinstance(event, CommentReceived) and not event.id:
+            event.id = self._made_up()
+        viewer = getattr(event, "viewer", None)
+        if viewer is not None and viewer.endswith(STRANGER):
+            whose = event.id if isinstance(event, CommentReceived) else self._made_up()
+            event.viewer = viewer + whose  # type: ignore[attr-defined]  # what has one can be given one
+
+    def _made_up(self) -> str:
+        return f"{self._run}-{self.status.received}"
 
     def _is_within_quota(self, at: int) -> bool:
         """Say whether one more unreadable frame may be kept: a feed gone mad must not fill the journal."""

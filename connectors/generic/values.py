@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from connectors.text import clean, clean_name
@@ -12,6 +12,7 @@ LONGEST_TITLE = 200
 _EARLIEST_MS = 946_684_800_000  # the year 2000: before it a unit was mistaken
 _LATEST_MS = 4_102_444_800_000  # the year 2100
 _LARGEST_AMOUNT = 10**15
+_LARGEST_COUNT = 10**12
 _WITHOUT_MINOR_UNIT = {"JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX"}  # ISO 4217, exponent 0
 _PER_MS = {"s": 0.001, "ms": 1, "us": 1000}
 
@@ -48,12 +49,12 @@ def word_of(value: Any) -> str:
 
 
 def count_of(value: Any) -> int | None:
-    """Return a whole number that is not negative; None for what is none."""
+    """Return a whole number that is not negative; None for what is none, or is beyond counting."""
     try:
         number = int(value)
     except (TypeError, ValueError, OverflowError):
         return None
-    return number if number >= 0 else None
+    return number if 0 <= number < _LARGEST_COUNT else None
 
 
 def clock(unit: str) -> Callable[[Any], int | None]:
@@ -92,5 +93,5 @@ def minor_units(value: Any, currency: str, *, in_major: bool) -> int | None:
         if not abs(amount) < _LARGEST_AMOUNT:
             return None
         return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
-    except InvalidOperation:
+    except ArithmeticError:  # no number, none that compares, or one beyond all bounds
         return None

@@ -63,7 +63,7 @@ class Replay:
     async def send(self, outgoing: Outgoing) -> None:  # noqa: ARG002 - the contract's signature
         """Refuse: nobody is listening in a recording."""
         raise SendError(
-            say("回放里没有观众，不能回复。", "A recording cannot be replied to."), transient=False
+            say("重放里没有观众，不能回复。", "A recording cannot be replied to."), transient=False
         )
 
     async def _play(self, lines: Iterable[bytes], intake: Intake, sink: Sink) -> None:
@@ -137,7 +137,7 @@ class Replay:
             settings = msgspec.convert(self._recorded, plugin.settings) if self._recorded else None
         except msgspec.ValidationError as error:
             raise UserProblem(
-                say("回放的设置有误", "The replay's settings need a look"),
+                say("重放的设置有误", "The replay's settings need a look"),
                 say(
                     f"“settings”不适合连接器“{connector}”：{error}。",
                     f"“settings” does not fit the feed “{connector}”: {error}.",

@@ -101,6 +101,15 @@ def test_what_an_earlier_run_delivered_is_known() -> None:
     assert NEW is dedupe.judge(comment("有货吗"), 1_000_004)
 
 
+def test_a_stranger_is_known_by_what_was_said() -> None:
+    """The id that kept strangers apart in an earlier run is not what makes a comment the same one."""
+    dedupe = Dedupe()
+    dedupe.remember(comment("多少钱", number="run-1", viewer="x:#run-1"))
+    dedupe.connected(0)
+
+    assert REPEAT is dedupe.judge(comment("多少钱", viewer="x:#"), 1)
+
+
 def test_the_memory_of_an_earlier_run_is_bounded() -> None:
     """However much is handed in, the newest is known and the oldest given up."""
     dedupe = Dedupe()

@@ -201,6 +201,14 @@ def test_a_frame_without_the_list_is_refused(message: object) -> None:
         (None, "minor", "CNY", (None, None)),
         (True, "minor", "CNY", (None, None)),
         (10**30, "minor", "CNY", (None, None)),
+        ("1e999999999", "minor", "CNY", (None, None)),
+        ("1e999999999", "major", "CNY", (None, None)),
+        ("-1e999999", "major", "CNY", (None, None)),
+        ("1e-999999999", "major", "CNY", (0, "CNY")),
+        ("NaN", "minor", "CNY", (None, None)),
+        ("sNaN", "major", "CNY", (None, None)),
+        ("-Infinity", "major", "CNY", (None, None)),
+        ("9" * 5_000, "major", "CNY", (None, None)),
     ],
 )
 def test_money_is_minor_units_or_unknown(
@@ -212,6 +220,15 @@ def test_money_is_minor_units_or_unknown(
 
     assert isinstance(event, OrderPaid)
     assert expected == (event.amount, event.currency)
+
+
+@pytest.mark.parametrize("value", [1e300, "9" * 4_000, 2**63, -1, "many", None])
+def test_a_number_beyond_counting_is_unknown(value: object) -> None:
+    """No count is too large to be written down."""
+    (event,) = events({"t": "like", "count": value}, settings({"kind": "t"}, kinds={"like": "like"}))
+
+    assert isinstance(event, Liked)
+    assert 1 == event.count
 
 
 def test_an_order_by_nobody_known_has_no_buyer() -> None:
