@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from connectors.events import FeedGap, FeedResumed, FeedSampled, FeedStalled
+from connectors.events import FeedGap, FeedLost, FeedResumed, FeedSampled, FeedStalled
 from connectors.language import Words
 from console.metrics.figure import Figure, Frame, seconds
 from console.model.events import SessionStarted, SessionStopped
@@ -19,7 +19,8 @@ class Coverage:
     """The fold of sessions and feed health.
 
     A broadcast begins with its first session, or with its first event where none is recorded. The time between a stop,
-    or the last event before a crash, and the next session's start is a gap of its own: `down`.
+    or the last event before a crash, and the next session's start is a gap of its own: `down`. A connection that is gone
+    is a gap from the moment it was lost, until the gap that tells of it, the feed's return, or the end of the session.
     """
 
     def __init__(self) -> None:
@@ -31,6 +32,7 @@ class Coverage:
         self.feeds: dict[str, None] = {}
         self._latest: int | None = None
         self._stalled: dict[str, int] = {}
+        self._gone: dict[str, int] = {}
         self._samples: dict[tuple[str, str], FeedSampled] = {}
 
     def handlers(self) -> dict[type, Callable[[Any], None]]:
@@ -38,6 +40,7 @@ class Coverage:
         return {
             SessionStopped: self._stopped,
             FeedGap: self._gap,
+            FeedLost: self._went,
             FeedStalled: self._stall,
             FeedResumed: self._resumed,
             FeedSampled: self._sampled,
@@ -48,32 +51,54 @@ class Coverage:
         self.feeds.update(dict.fromkeys(event.feeds))
         if latest is not None:
             left_at = latest if self.stopped_at is None else self.stopped_at
-            self._end_stalls(left_at)
+            self._end_open(left_at)
             if event.at > left_at:
                 self.down.append((left_at, event.at))
         self.stopped_at = None
 
     def _stopped(self, event: SessionStopped) -> None:
-        self.stopped_at = event.at
+        if (
+            self.stopped_at is None
+        ):  # what comes after the first stop of a session is no longer broadcast time
+            self.stopped_at = event.at
 
     def _gap(self, event: FeedGap) -> None:
         self._stalled.pop(event.feed, None)  # the silent connection broke: all of its silence is this gap
-        self.gaps.setdefault(event.feed, []).append((event.since, event.until))
+        self._lose(event.feed, event.since, event.until)
+        if event.until >= self._gone.get(event.feed, event.until):
+            self._return(event.feed, event.until)
+
+    def _went(self, event: FeedLost) -> None:
+        since = min(event.since, self._stalled.pop(event.feed, event.since))
+        self._gone.setdefault(event.feed, since)
 
     def _stall(self, event: FeedStalled) -> None:
-        self._stalled.setdefault(event.feed, event.since)
+        if event.feed not in self._gone:  # a connection that is gone cannot be silent
+            self._stalled.setdefault(event.feed, event.since)
 
     def _resumed(self, event: FeedResumed) -> None:
         since = self._stalled.pop(event.feed, None)
         if since is None:
-            self.gaps.setdefault(event.feed, []).append((event.since, event.at))
+            self._lose(event.feed, event.since, event.at)
         else:
             self.stalls.setdefault(event.feed, []).append((since, event.at))
+        self._return(event.feed, event.at)
 
-    def _end_stalls(self, at: int) -> None:
+    def _lose(self, feed: str, since: int, until: int) -> None:
+        self.gaps.setdefault(feed, []).append((since, until))
+
+    def _return(self, feed: str, at: int) -> None:
+        """End the outage of a feed where there is one. It may overlap the gap that tells of it: spans are merged."""
+        since = self._gone.pop(feed, None)
+        if since is not None:
+            self._lose(feed, since, at)
+
+    def _end_open(self, at: int) -> None:
         for feed, since in self._stalled.items():
             self.stalls.setdefault(feed, []).append((since, at))
         self._stalled.clear()
+        for feed in list(self._gone):
+            self._return(feed, at)
 
     def _sampled(self, event: FeedSampled) -> None:
         self._samples[event.feed, event.run] = event
@@ -82,7 +107,7 @@ class Coverage:
         """Return the spans of `window` in which something may be missing, merged, ascending; of one feed, or of any."""
         spans = list(self.down)
         for name in self._known_feeds() if feed is None else [feed]:
-            spans += self.gaps.get(name, ())
+            spans += self._gaps_of(name, window[1])
             spans += self._stalls_of(name, window[1])
         return merged(spans, window)
 
@@ -92,7 +117,12 @@ class Coverage:
         return (total - length(self.lost(window, feed))) / total
 
     def _known_feeds(self) -> Iterable[str]:
-        return {**self.feeds, **self.gaps, **self.stalls, **self._stalled}
+        return {**self.feeds, **self.gaps, **self.stalls, **self._stalled, **self._gone}
+
+    def _gaps_of(self, feed: str, end: int) -> list[Span]:
+        gone_since = self._gone.get(feed)
+        spans = self.gaps.get(feed, [])
+        return spans if gone_since is None else [*spans, (gone_since, end)]
 
     def _stalls_of(self, feed: str, end: int) -> list[Span]:
         open_since = self._stalled.get(feed)

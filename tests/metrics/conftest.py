@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from connectors.events import CommentReceived, FeedGap, FeedResumed, FeedStalled, OrderPaid
+from connectors.events import CommentReceived, FeedGap, FeedLost, FeedResumed, FeedStalled, OrderPaid
 from console.metrics import Ledger
 from console.model.events import (
     AnyEvent,
@@ -138,6 +138,10 @@ class Story:
         """Lose a feed's connection for a while."""
         at = self.ms(until)
         self.add(FeedGap(at=at, feed=feed, since=self.ms(since), until=at, cause="down"))
+
+    def lose(self, second: float, since: float, feed: str = "f") -> None:
+        """Notice that a feed's connection is gone."""
+        self.add(FeedLost(at=self.ms(second), feed=feed, since=self.ms(since), cause="down"))
 
     def stall(self, since: float, noticed: float, feed: str = "f") -> None:
         """Notice that a feed has been silent."""

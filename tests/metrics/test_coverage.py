@@ -45,6 +45,72 @@ def test_a_stall_without_an_end_lasts_until_now(story: Any) -> None:
     assert 60 == story.figures(100)["D2"].value
 
 
+def test_a_connection_that_is_gone_counts_before_its_gap_is_told(story: Any) -> None:
+    """Coverage falls from the moment of the loss, and stall time stays out of it."""
+    story.start()
+    story.lose(41, 40)
+    figures = story.figures(80)
+    assert (0.5, 0) == (figures["D1"].value, figures["D2"].value)
+    assert {"f": 0.5} == figures["D1"].detail["feeds"]
+    assert 0.4 == story.figures(100)["D1"].value
+
+
+@pytest.mark.parametrize("told", ["gap and return", "gap", "return"])
+def test_an_outage_is_counted_once_however_its_end_is_told(story: Any, told: str) -> None:
+    """The gap and the return that follow a loss tell of the same time."""
+    story.start()
+    story.lose(41, 40)
+    if "gap" in told:
+        story.gap(40, 60)
+    if "return" in told:
+        story.resume(60, 40)
+    story.stop(200)
+    figures = story.figures(200)
+    assert (180, 0) == (figures["D1"].numerator, figures["D2"].value)
+    assert 1 == figures["D1"].detail["gaps"]
+
+
+def test_an_earlier_gap_told_late_does_not_end_an_outage(story: Any) -> None:
+    """Only a gap that reaches into the outage is the one that tells of it."""
+    story.start()
+    story.lose(50, 50)
+    story.gap(10, 20)
+    story.stop(100)
+    assert 40 == story.figures(100)["D1"].numerator
+
+
+def test_a_silence_that_turns_out_to_be_an_outage_is_no_stall(story: Any) -> None:
+    """The silent connection was gone: all of it is a gap, and a stall noticed during an outage is none."""
+    story.start()
+    story.stall(20, 30)
+    story.lose(40, 35)
+    story.stall(20, 50)
+    figures = story.figures(100)
+    assert (20, 0) == (figures["D1"].numerator, figures["D2"].value)
+    story.gap(20, 60)
+    story.resume(60, 20)
+    figures = story.figures(100)
+    assert (60, 0) == (figures["D1"].numerator, figures["D2"].value)
+
+
+def test_an_outage_ends_with_its_session(story: Any) -> None:
+    """After a crash the time until the next session is a gap of its own; the feed then begins anew."""
+    story.start()
+    story.lose(80, 80)
+    story.comment("a", 100)
+    story.start(200, resumed=True)
+    story.stop(400)
+    assert 280 == story.figures(400)["D1"].numerator
+
+
+def test_the_first_stop_ends_the_session(story: Any) -> None:
+    """A desk that is closed a while after the stream ended adds no time to it."""
+    story.start()
+    story.stop(100)
+    story.stop(400)
+    assert 100 == story.figures(400)["D1"].denominator
+
+
 @pytest.mark.parametrize("stopped", [True, False], ids=["stopped", "crashed"])
 def test_the_time_between_two_sessions_is_a_gap(story: Any, *, stopped: bool) -> None:
     """A closed or crashed console heard nothing until it was opened again; a stall it left open ends there."""

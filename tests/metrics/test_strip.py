@@ -20,6 +20,7 @@ ACTS = st.lists(
                 "dismiss",
                 "resolve",
                 "gap",
+                "lose",
                 "stall",
                 "resume",
                 "restart",
@@ -47,6 +48,8 @@ def tell_broadcast(story: Any, acts: list[tuple[str, str, str, int]]) -> int:
             story.ask(viewer, second, f"!{case}", lane="complaint", intent="complaint")
         elif act == "gap":
             story.gap(begun, second)
+        elif act == "lose":
+            story.lose(second, begun)
         elif act == "stall":
             story.stall(begun, second)
         elif act == "resume":
