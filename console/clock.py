@@ -1,8 +1,9 @@
 """The time of day as the desk uses it."""
 
-import sys
+import platform
 import time
 from collections.abc import Callable
+from functools import partial
 
 
 def _ticks() -> Callable[[], int]:
@@ -10,11 +11,9 @@ def _ticks() -> Callable[[], int]:
 
     Python's own monotonic clock stands still then on Linux and macOS; people go on waiting.
     """
-    if sys.platform == "linux":
-        return lambda: time.clock_gettime_ns(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return lambda: time.clock_gettime_ns(time.CLOCK_MONOTONIC)
-    return time.monotonic_ns
+    name = {"Linux": "CLOCK_BOOTTIME", "Darwin": "CLOCK_MONOTONIC"}.get(platform.system(), "")
+    clock = getattr(time, name, None)
+    return time.monotonic_ns if clock is None else partial(time.clock_gettime_ns, clock)
 
 
 class Clock:

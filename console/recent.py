@@ -35,6 +35,12 @@ class RecentLines:
         self._lines.append(Line(self.end, event, verdict))
         self.end += 1
 
+    def classify(self, comment_id: str, verdict: Verdict) -> None:
+        """Give the newest line its verdict, if it is that comment's: how a restored broadcast gets its marks back."""
+        last = self._lines[-1] if self._lines else None
+        if last is not None and isinstance(last.event, CommentReceived) and last.event.id == comment_id:
+            self._lines[-1] = last._replace(verdict=verdict)
+
     def at(self, seq: int) -> Line | None:
         """Return the line with a sequence number, None where it has fallen out or is yet to come."""
         index = seq - self.start

@@ -14,7 +14,8 @@ from console.desk import DeskState, Heard, apply, decide
 from console.journal import Journal, UnknownEvent
 from console.metrics import Ledger
 from console.model.commands import AnyCommand, Refusal
-from console.model.events import AnyEvent, ReplyQueued, SessionStarted, SessionStopped
+from console.model.events import AnyEvent, CommentClassified, ReplyQueued, SessionStarted, SessionStopped
+from console.model.verdict import Verdict
 from console.outbox import Outbox
 from console.recent import RecentLines
 from console.triage import Triage, fold, is_courtesy
@@ -70,6 +71,8 @@ class Room:
             self._fold([event])
             if isinstance(event, CommentReceived | FeedGap):
                 self.recent.append(event, None)
+            elif isinstance(event, CommentClassified):
+                self.recent.classify(event.id, _verdict(event))
         since, until = self.state.now, self._started.at
         if since:
             self._missed = [
@@ -224,3 +227,19 @@ class Room:
         for event in events:
             apply(self.state, event)
             self.ledger.add(event)
+
+
+def _verdict(event: CommentClassified) -> Verdict:
+    """Return the verdict as the journal kept it."""
+    return Verdict(
+        question=event.question,
+        complaint=event.complaint,
+        intent=event.intent,
+        emotion=event.emotion,
+        confidence=event.confidence,
+        folded="",
+        topic=event.topic,
+        reasons=event.reasons,
+        product=event.product,
+        slots=event.slots,
+    )

@@ -51,11 +51,28 @@ class Verbs(click.Group):
         return super().resolve_command(ctx, args)
 
 
+class Formatter(click.HelpFormatter):
+    """Help pages with headings in the language in use."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line."""
+        super().write_usage(prog, args, prefix or say("用法：", "Usage: "))
+
+    def write_heading(self, heading: str) -> None:
+        """Write a section's heading."""
+        super().write_heading(
+            {"Options": say("选项", heading), "Commands": say("命令", heading)}.get(heading, heading)
+        )
+
+
+click.Context.formatter_class = Formatter
+_HELP = click.help_option("-h", "--help", help=say("显示这段说明", "Show this message and exit."))
+
 app = Verbs(
     "livedesk",
     help=ABOUT,
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
     commands=[
         rooms.demo,
         rooms.run,
@@ -71,7 +88,14 @@ app = Verbs(
         looking.locate,
     ],
 )
-click.version_option(VERSION, prog_name="livedesk", message="%(prog)s %(version)s")(app)
+click.version_option(
+    VERSION,
+    prog_name="livedesk",
+    message="%(prog)s %(version)s",
+    help=say("显示版本", "Show the version and exit."),
+)(app)
+for command in (app, *app.commands.values()):
+    _HELP(command)
 
 
 def run(arguments: list[str]) -> int:
@@ -103,6 +127,31 @@ def _usage(error: click.ClickException) -> UserProblem:
         verb = f"{error.ctx.info_name} "
     return UserProblem(
         say("命令写法有误", "The command line needs a look"),
-        error.format_message(),
+        say(_in_chinese(error), error.format_message()),
         say(f"用法见 livedesk {verb}--help。", f"See livedesk {verb}--help."),
     )
+
+
+def _in_chinese(error: click.ClickException) -> str:
+    """Return what click says in English; its own words where we have none."""
+    match error:
+        case click.NoSuchOption():
+            near = "、".join(error.possibilities or ())
+            return f"没有 {error.option_name} 这个选项。" + (f"是不是 {near}？" if near else "")
+        case click.MissingParameter():
+            return f"缺少 {_name_of(error)}。"
+        case click.BadParameter() if isinstance(
+            error.param and error.param.type, click.IntRange | click.FloatRange
+        ):
+            return f"{_name_of(error)} 的值超出范围。"
+        case click.BadParameter():
+            return f"{_name_of(error)} 的值不对：{error.message}"
+        case _:
+            return error.format_message()
+
+
+def _name_of(error: click.BadParameter) -> str:
+    parameter = error.param
+    if parameter is None:
+        return "参数"
+    return parameter.human_readable_name if isinstance(parameter, click.Argument) else parameter.opts[0]

@@ -14,6 +14,7 @@ from console.cells import safe
 from console.cli import options
 from console.cli.report import stderr, stdout
 from console.journal import Reader, Recording, export_lines, import_lines
+from console.model.causes import CAUSES
 
 
 @click.command(help=say("列出记录下的场次，最新的在前。", "List what was recorded, newest first."))
@@ -25,7 +26,7 @@ def broadcasts(config: Path | None, data: Path | None) -> None:
         found = reader.broadcasts()
     console = stdout()
     for row in found:
-        state = safe(row.stop_cause) or say("未结束", "not stopped")
+        state = str(CAUSES.get(row.stop_cause) or safe(row.stop_cause)) or say("未结束", "not stopped")
         count = say(f"{row.events} 个事件", f"{row.events} events")
         console.print(
             Text.assemble(

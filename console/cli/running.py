@@ -2,11 +2,14 @@
 
 import asyncio
 import logging
+import time
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
-from connectors.language import say
-from console.cli.report import stderr
+from connectors.contract import FeedState
+from connectors.language import Words, say
+from connectors.problem import Problem, UserProblem
+from console.cli.report import plain, stderr
 from console.cli.stopping import stop_signals
 from console.opening import Request, open_room
 from console.room import Room
@@ -16,7 +19,8 @@ from console.settings.load import Loaded
 if TYPE_CHECKING:
     from console.screens.app import DeskApp
 
-PROGRESS_EVERY_S = 10.0
+LOOK_EVERY_S = 0.5
+PROGRESS_EVERY = 20  # looks
 SETTLE_S = 10.0  # how long replies on their way may take after the stream
 
 
@@ -95,8 +99,9 @@ def _cause(room: Room, running: asyncio.Task[None], otherwise: str) -> str:
 def _tell_outcome(room: Room) -> None:
     """Say what was saved; a room whose feeds all gave up ends as a problem, so that scripts notice."""
     stderr().print(_summary(room))
-    if room.failed is not None:
-        raise room.failed
+    problem = room.failed or _never_connected(room)
+    if problem is not None:
+        raise problem
 
 
 async def _exit_when(asked: asyncio.Event, running: asyncio.Task[None], app: "DeskApp") -> None:
@@ -117,13 +122,48 @@ async def _end(*tasks: asyncio.Task[None] | asyncio.Task[bool]) -> None:
             raise result
 
 
+_STATES = {
+    FeedState.CONNECTING: Words("正在连接", "connecting"),
+    FeedState.LIVE: Words("已连上", "connected"),
+    FeedState.STALLED: Words("连着但没有消息", "connected, but silent"),
+    FeedState.LOST: Words("连不上，正在重试", "not connected, trying again"),
+    FeedState.ENDED: Words("直播已结束", "the stream is over"),
+    FeedState.FAILED: Words("无法继续", "given up"),
+}
+
+
 async def _progress(room: Room) -> None:
+    """Say what changes on the feeds as it happens, and the counts now and then."""
     console = stderr()
+    told: dict[str, FeedState] = {}
+    ticks = 0
     while True:
-        await asyncio.sleep(PROGRESS_EVERY_S)
-        feeds = " ".join(f"{status.feed}={status.state}" for status in room.statuses)
-        failure = room.journal.failure
-        console.print(_counts(room), feeds, failure.sentence if failure else "")
+        for status in room.statuses:
+            if status.state in _STATES and told.get(status.feed) is not status.state:
+                told[status.feed] = status.state
+                line = f"{time.strftime('%H:%M:%S')} {status.feed} · {_STATES[status.state]}"
+                console.print(plain(f"{line} · {status.problem}" if status.problem else line))
+        if ticks % PROGRESS_EVERY == PROGRESS_EVERY - 1:
+            failure = room.journal.failure
+            console.print(time.strftime("%H:%M:%S"), _counts(room), failure.sentence if failure else "")
+        ticks += 1
+        await asyncio.sleep(LOOK_EVERY_S)
+
+
+def _never_connected(room: Room) -> Problem | None:
+    """Return the problem of a broadcast that never heard anything, because no feed was ever there."""
+    never = {FeedState.WAITING, FeedState.CONNECTING, FeedState.LOST}
+    if any(status.received or status.state not in never for status in room.statuses):
+        return None
+    feeds = "; ".join(f"{status.feed}: {status.problem}" for status in room.statuses)
+    return UserProblem(
+        say("评论流从未连上", "No feed ever connected"),
+        feeds,
+        say(
+            "先启动推送评论的程序，或检查设置里的 url，再运行一次。",
+            "Start the program that sends the comments, or check the url in the settings, and run again.",
+        ),
+    )
 
 
 def _counts(room: Room) -> str:

@@ -75,6 +75,7 @@ def _case_opened(state: DeskState, event: CaseOpened) -> None:
         feed=event.feed,
         opened_at=event.at,
         text=event.text,
+        newest=event.text,
     )
     state.opened += 1
     state.cases[case.id] = case
@@ -91,7 +92,7 @@ def _case_merged(state: DeskState, event: CaseMerged) -> None:
         return
     ask = case.waiting[event.viewer]
     ask.nudges += 1
-    ask.text = event.text
+    ask.text = case.newest = event.text
     if event.emotion in {"angry", "anxious"}:
         ask.emotion = event.emotion
     _changed(state, case, event.at)
@@ -108,7 +109,7 @@ def _ask(state: DeskState, case: Case, event: CaseOpened | CaseMerged) -> None:
         emotion=event.emotion,
     )
     case.asker_count += 1
-    case.text = event.text
+    case.newest = event.text
     state.waiting_in.setdefault(event.viewer, []).append(case.id)
     card = state.viewers.get(event.viewer)
     if card is not None and case.id not in card.cases:

@@ -47,7 +47,7 @@ def export_lines(reader: Reader, broadcast: str, *, masked: bool = False) -> Ite
     )
     yield msgspec.json.encode(header) + b"\n"
     if masked:
-        masking = Masking()
+        masking = Masking(reader.events(found.id))
         for event in reader.events(found.id):
             yield masking.body(event) + b"\n"
     else:

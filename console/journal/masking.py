@@ -5,8 +5,10 @@ Staff names (`by`) stay, because service figures are theirs; so do the ids of co
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
+import ahocorasick
 import msgspec
 
 from connectors.events import OrderEvent
@@ -15,6 +17,8 @@ from console.model.events import AnyEvent
 
 TEXTS = frozenset({"text", "folded", "reason", "cause"})
 DROPPED = frozenset({"sample"})  # the beginning of an unread frame may hold anything
+
+LEAST_NAME = 3  # characters from which a name is looked for in every text
 
 _NUMBER = re.compile(r"(?:\d[ .-]?){6,}\d")  # seven digits and more: a telephone, an order, an account
 _MENTION = re.compile(r"@[^\s,，:：]+")
@@ -27,14 +31,33 @@ class Masking:
     his way back from a stand-in. A viewer's stand-in keeps the platform, and the `@` of one known by name only.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, events: Iterable[AnyEvent | UnknownEvent] = ()) -> None:
+        """Take note of everybody's name: `events` are the broadcast's, read once before the first `body`.
+
+        Scripts greet people by name, and viewers call each other. Names of one or two characters are only taken
+        out of replies to those who bear them: anywhere else they are mostly words.
+        """
         self._numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._name_of: dict[str, str] = {}
+        self._names = ahocorasick.Automaton()
+        for event in events:
+            name = getattr(event, "name", None)
+            if name:
+                self._name_of[getattr(event, "viewer", None) or name] = name
+                for spelling in (name, name.lower()):
+                    if len(name) >= LEAST_NAME:
+                        self._names.add_word(spelling, (len(spelling), name))
+        self._names.make_automaton()
 
     def body(self, event: AnyEvent | UnknownEvent) -> bytes:
         """Return the event as JSON without people. Of a kind this version does not know only kind and time remain."""
         if isinstance(event, UnknownEvent):
             return msgspec.json.encode({"kind": event.kind, "at": event.at})
         fields: dict[str, Any] = msgspec.to_builtins(event)
+        for viewer in fields.get("viewers", ()):
+            name = self._name_of.get(viewer)
+            if name and name in fields["text"]:
+                fields["text"] = fields["text"].replace(name, self._stand_in("name", name))
         if isinstance(event, OrderEvent):
             fields["id"] = self._stand_in("order", event.id)
         return msgspec.json.encode(
@@ -45,7 +68,7 @@ class Masking:
         if value is None:
             return None
         if field in TEXTS:
-            return masked_text(value)
+            return masked_text(self._without_names(value))
         if field == "name":
             return self._stand_in("name", value)
         if field == "viewer":
@@ -53,6 +76,19 @@ class Masking:
         if field == "viewers":
             return [self._viewer(viewer) for viewer in value]
         return value
+
+    def _without_names(self, text: str) -> str:
+        """Return a text with the names in it replaced, the longest where several begin or overlap."""
+        if not self._names:
+            return text
+        parts: list[str] = []
+        done = 0
+        found = [(end - length + 1, -length, name) for end, (length, name) in self._names.iter(text)]
+        for start, minus_length, name in sorted(found):
+            if start >= done:
+                parts += [text[done:start], self._stand_in("name", name)]
+                done = start - minus_length
+        return "".join(parts) + text[done:]
 
     def _viewer(self, key: str) -> str:
         platform, colon, user = key.partition(":")

@@ -99,14 +99,15 @@ CATALOGUE: dict[str, Definition] = {
         Words("询单转化率", "Inquiry conversion"),
         "share",
         Words(
-            "售前提问得到回复的人中，首次回复后 N 天内支付的比例",
-            "of the askers answered before they ordered, the share who paid within N days of the first answer",
+            "售前提问得到回复、且能与订单关联的人中，首次回复后 N 天内支付的比例",
+            "of the askers answered before they ordered, and linkable to orders, the share who paid within N days of the "
+            "first answer",
         ),
     ),
     "D1": Definition(
         Words("采集覆盖率", "Feed coverage"),
         "share",
-        Words("场次时长中没有断线和假死的比例", "time without a gap or a stall, out of the broadcast's time"),
+        Words("场次时长中没有断流和假死的比例", "time without a gap or a stall, out of the broadcast's time"),
     ),
     "D2": Definition(
         Words("假死时长", "Stall time"),
@@ -121,6 +122,9 @@ CATALOGUE: dict[str, Definition] = {
     "D7": Definition(
         Words("身份匹配率", "Identity match"),
         "share",
-        Words("能对应到观众的订单占比", "orders that name their viewer, out of orders"),
+        Words(
+            "买家身份能与评论者比对的订单占比；只按昵称比对的另列",
+            "orders whose buyer can be compared with those who commented, out of orders; by name alone beside them",
+        ),
     ),
 }

@@ -1,4 +1,4 @@
-"""What was sold: C1, C10, and how many orders name their viewer (D7). Money is integer minor units of one currency."""
+"""What was sold: C1 and C10. Money is integer minor units of one currency."""
 
 from connectors.language import Words
 from console.metrics.figure import Figure, Frame
@@ -11,8 +11,8 @@ _CURRENCIES = Words("有多种货币，分别列出", "several currencies; see e
 
 
 def commerce_figures(orders: Orders, frame: Frame) -> list[Figure]:
-    """Return C1, C10 and D7."""
-    return [_gmv(orders, frame), _counts(orders, frame), _identity(orders, frame)]
+    """Return C1 and C10."""
+    return [_gmv(orders, frame), _counts(orders, frame)]
 
 
 def _gmv(orders: Orders, frame: Frame) -> Figure:
@@ -79,9 +79,3 @@ def _counts(orders: Orders, frame: Frame) -> Figure:
             "refunded": sum(order.is_any(lambda line: line.is_refunded) for order in every),
         },
     )
-
-
-def _identity(orders: Orders, frame: Frame) -> Figure:
-    every = list(orders.all())
-    named = sum(order.viewer is not None for order in every)
-    return frame.share("D7", named, len(every), why_none=_NO_ORDERS)

@@ -1,12 +1,15 @@
 """Whether those who asked before they bought did buy (C13). An association, never proof of an effect."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from connectors.language import Words
 from console.metrics.figure import Figure, Frame
+from console.metrics.identity import Kind, is_name, kinds_of
 from console.metrics.orders import Orders
-from console.metrics.waits import Segment, Waits
+from console.metrics.waits import CaseWaits, Segment, Waits
 from console.model.events import ReplySent
 
 AFTER_SALE = frozenset({"after_sales", "complaint", "chat", "spam"})
@@ -15,87 +18,139 @@ AFTER_SALE = frozenset({"after_sales", "complaint", "chat", "spam"})
 DAY_MS = 24 * 60 * 60 * 1000
 
 _NO_ORDERS = Words("评论流没有给出订单", "no feed reported an order")
-_NO_BUYERS = Words(
-    "订单没有对应的观众，无法关联", "the orders name no viewer, so askers cannot be linked to them"
+_UNLINKABLE = Words(
+    "提问者与订单的身份种类不同，无法关联",
+    "askers and orders are known by different kinds of names and ids, so they cannot be linked",
 )
 _NONE_ANSWERED = Words("还没有售前提问得到回复", "no inquiry before an order has been answered yet")
 
 
+class Inquiry(NamedTuple):
+    """A viewer's inquiry, under the kind of their key: when they asked and from when on they may follow the answer (UTC ms)."""
+
+    kind: Kind
+    asked_at: int
+    since: int
+
+
 class Inquiries:
-    """Each viewer's first answered inquiry: asked at, answered at (UTC ms). Fed with the segments that end."""
+    """Each viewer's first answered inquiry. Fed with the segments that end."""
 
     def __init__(self) -> None:
-        self.answered: dict[str, tuple[int, int]] = {}
+        self.answered: dict[str, Inquiry] = {}
 
     def told(self, segment: Segment) -> None:
         """Note an answered inquiry."""
-        case = segment.case
-        if isinstance(segment.cause, ReplySent) and case.lane == "question" and case.intent not in AFTER_SALE:
-            self.answered.setdefault(segment.viewer, (segment.asked_at, segment.ended_at))
+        if isinstance(segment.cause, ReplySent) and _is_inquiry(segment.case):
+            inquiry = Inquiry(_kind(segment.case, segment.viewer), segment.asked_at, segment.ended_at)
+            self.answered.setdefault(segment.viewer, inquiry)
 
 
 @dataclass(slots=True)
 class _Row:
-    """One row of the comparison: those who had not ordered when they asked, and those who then paid in time."""
+    """One row of the comparison: those who had not ordered when they asked, and those who then paid in time.
+
+    `by_name` of the buyers were linked by their name only; `unlinkable` askers could not be linked to any order.
+    """
 
     askers: int = 0
     buyers: int = 0
+    by_name: int = 0
     ordered_before: int = 0
+    unlinkable: int = 0
     young: int = 0
+
+    @property
+    def excluded(self) -> dict[str, int]:
+        counts = {"ordered_before_asking": self.ordered_before, "unlinkable": self.unlinkable}
+        return {reason: count for reason, count in counts.items() if count}
+
+
+class _Purchases:
+    """What is known of purchases by viewer key: the kinds of keys there are, when each ordered first, when they paid."""
+
+    def __init__(self, orders: Orders) -> None:
+        self.kinds: set[Kind] = set()
+        self._begun: dict[str, int] = {}
+        self._paid: dict[str, list[tuple[int, bool]]] = {}
+        for order in orders.all():
+            self.kinds.update(kinds_of(order))
+            for key in order.keys:
+                self._begun[key] = min(order.begun_at, self._begun.get(key, order.begun_at))
+                if order.paid_at is not None:
+                    self._paid.setdefault(key, []).append((order.paid_at, key != order.viewer))
+        for times in self._paid.values():
+            times.sort()
+
+    def row(self, inquiries: Iterable[tuple[str, Inquiry]], span: int, as_of: int) -> _Row:
+        """Sum up what the askers bought within `span` ms of the answer."""
+        row = _Row()
+        for viewer, (kind, asked_at, since) in inquiries:
+            if kind not in self.kinds:
+                row.unlinkable += 1
+                continue
+            if self._begun.get(viewer, asked_at) < asked_at:
+                row.ordered_before += 1
+                continue
+            row.askers += 1
+            row.young += since + span > as_of
+            times = self._paid.get(viewer, [])
+            first = bisect_left(times, (since, False))
+            if first < len(times) and times[first][0] < since + span:
+                row.buyers += 1
+                row.by_name += times[first][1]
+        return row
 
 
 def inquiry_figure(inquiries: Inquiries, waits: Waits, orders: Orders, days: int, frame: Frame) -> Figure:
     """Return C13 over `days` days from the first answer; the unanswered askers stand in `detail` for comparison.
 
-    Askers whose days have not all passed are counted as they stand and reported as pending.
+    Only askers whose key is of a kind that some order carries can be seen to buy: the others are excluded as `unlinkable`,
+    and without any of the former there is no figure, which is not the same as nobody having bought. Askers whose days have
+    not all passed are counted as they stand and reported as pending.
     """
-    begun: dict[str, int] = {}
-    paid: dict[str, list[int]] = {}
-    for order in orders.all():
-        if order.viewer is None:
-            continue
-        begun[order.viewer] = min(order.begun_at, begun.get(order.viewer, order.begun_at))
-        if order.paid_at is not None:
-            paid.setdefault(order.viewer, []).append(order.paid_at)
     span = days * DAY_MS
-    answered, unanswered = _Row(), _Row()
-    unserved = _unanswered(inquiries, waits)
-    rows = [(answered, viewer, *times) for viewer, times in inquiries.answered.items()]
-    rows += [(unanswered, viewer, asked_at, asked_at) for viewer, asked_at in unserved.items()]
-    for row, viewer, asked_at, since in rows:
-        if begun.get(viewer, asked_at) < asked_at:
-            row.ordered_before += 1
-            continue
-        row.askers += 1
-        row.young += since + span > frame.as_of
-        times = sorted(paid.get(viewer, ()))
-        first = bisect_left(times, since)
-        row.buyers += first < len(times) and times[first] < since + span
-    linkable = bool(begun)
+    purchases = _Purchases(orders)
+    answered = purchases.row(inquiries.answered.items(), span, frame.as_of)
+    unanswered = purchases.row(_unanswered(inquiries, waits), span, frame.as_of)
     return frame.share(
         "C13",
-        answered.buyers if linkable else 0,
-        answered.askers if linkable else 0,
-        why_none=_NONE_ANSWERED if linkable else _NO_BUYERS if orders.all() else _NO_ORDERS,
+        answered.buyers,
+        answered.askers,
+        why_none=_why_none(orders, purchases, answered),
         pending=answered.young,
-        excluded={"ordered_before_asking": answered.ordered_before} if answered.ordered_before else {},
+        excluded=answered.excluded,
         filters={"days": days, "reading": "so far" if answered.young else "matured"},
         detail={
+            "by_name": answered.by_name,
             "unanswered_askers": unanswered.askers,
-            "unanswered_buyers": unanswered.buyers if linkable else None,
-            "unanswered_rate": unanswered.buyers / unanswered.askers
-            if linkable and unanswered.askers
-            else None,
+            "unanswered_unlinkable": unanswered.unlinkable,
+            "unanswered_buyers": unanswered.buyers if unanswered.askers else None,
+            "unanswered_rate": unanswered.buyers / unanswered.askers if unanswered.askers else None,
         },
     )
 
 
-def _unanswered(inquiries: Inquiries, waits: Waits) -> dict[str, int]:
-    """Return who waits with an inquiry and never had one answered, with their earliest ask (UTC ms)."""
-    found: dict[str, int] = {}
-    for case in waits.waiting():
-        if case.lane == "question" and case.intent not in AFTER_SALE:
-            for viewer, asked_at in case.open.items():
-                if viewer not in inquiries.answered:
-                    found[viewer] = min(asked_at, found.get(viewer, asked_at))
-    return found
+def _why_none(orders: Orders, purchases: _Purchases, answered: _Row) -> Words:
+    if not orders.all():
+        return _NO_ORDERS
+    return _UNLINKABLE if answered.unlinkable or not purchases.kinds else _NONE_ANSWERED
+
+
+def _unanswered(inquiries: Inquiries, waits: Waits) -> Iterable[tuple[str, Inquiry]]:
+    """Return who waits with an inquiry and never had one answered, with their earliest ask."""
+    found: dict[str, Inquiry] = {}
+    for case in filter(_is_inquiry, waits.waiting()):
+        for viewer, asked_at in case.open.items():
+            known = found.get(viewer)
+            if viewer not in inquiries.answered and (known is None or asked_at < known.asked_at):
+                found[viewer] = Inquiry(_kind(case, viewer), asked_at, asked_at)
+    return found.items()
+
+
+def _is_inquiry(case: CaseWaits) -> bool:
+    return case.lane == "question" and case.intent not in AFTER_SALE
+
+
+def _kind(case: CaseWaits, viewer: str) -> Kind:
+    return Kind(case.platform, is_name(viewer))

@@ -8,6 +8,7 @@ from connectors.events import CommentDeleted, CommentReceived
 from connectors.language import Words
 from console.metrics.coverage import Coverage, Span
 from console.metrics.figure import Figure, Frame
+from console.metrics.identity import Kind
 from console.model.events import CommentClassified
 
 _NOTHING_RECORDED = Words("没有任何记录", "nothing was recorded")
@@ -19,12 +20,15 @@ _FEWEST_SECONDS = 10
 class Talk:
     """The fold of comments: how many arrived in each second (UTC, by receipt), and what triage called them.
 
-    One small number a second is all that stays, so that a day's broadcast fits in a few megabytes.
+    One small number a second is all that stays, so that a day's broadcast fits in a few megabytes. `by_id` and `by_name` are
+    the platforms whose viewers commented under a key of that kind.
     """
 
     def __init__(self) -> None:
         self.seconds: defaultdict[int, int] = defaultdict(int)
         self.comments = 0
+        self.by_id: set[str] = set()
+        self.by_name: set[str] = set()
         self.history = 0
         self.deleted = 0
         self.questions = 0
@@ -44,6 +48,9 @@ class Talk:
             return
         self.comments += 1
         self.seconds[event.at // 1000] += 1
+        (self.by_name if ":@" in event.viewer else self.by_id).add(
+            event.platform
+        )  # is_name, at the pace of comments
 
     def _classified(self, event: CommentClassified) -> None:
         self.questions += event.question
@@ -51,6 +58,11 @@ class Talk:
 
     def _removed(self, _event: CommentDeleted) -> None:
         self.deleted += 1
+
+    def kinds(self) -> set[Kind]:
+        """Return the kinds of keys under which viewers commented."""
+        by_id = {Kind(platform, by_name=False) for platform in self.by_id}
+        return by_id | {Kind(platform, by_name=True) for platform in self.by_name}
 
     def pace(self, coverage: Coverage, window: Span) -> float | None:
         """Return comments a minute over the whole seconds of `window` (UTC ms), without those in a gap.

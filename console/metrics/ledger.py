@@ -7,6 +7,7 @@ from console.desk import Targets
 from console.metrics.commerce import commerce_figures
 from console.metrics.coverage import Coverage
 from console.metrics.figure import Figure, Frame
+from console.metrics.identity import identity_figure
 from console.metrics.inquiry import Inquiries, inquiry_figure
 from console.metrics.interaction import Talk, interaction_figures
 from console.metrics.orders import Orders
@@ -87,5 +88,6 @@ class Ledger:
             *commerce_figures(self.orders, frame),
             inquiry_figure(self.inquiries, self.waits, self.orders, BUY_DAYS, frame),
             *self.coverage.figures(frame),
+            identity_figure(self.orders, self.talk.kinds(), frame),
         ]
         return {figure.id: figure for figure in found}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from connectors.events import OrderCancelled, OrderCreated, OrderEvent, OrderPaid, OrderRefunded
+from connectors.events import OrderCancelled, OrderCreated, OrderEvent, OrderPaid, OrderRefunded, viewer_key
 from console.model.events import SessionStarted
 
 
@@ -43,11 +43,19 @@ class Order:
     None what was said of the order as a whole. The same line told again, created and then paid or sent twice, is one.
     """
 
+    platform: str
     begun_at: int
     viewer: str | None = None
+    name: str | None = None
     currency: str | None = None
     paid_at: int | None = None
     lines: dict[str | None, Line] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> list[str]:
+        """The viewer keys under which the buyer may have commented: the order's own, then the one that its name makes."""
+        by_name = viewer_key(self.platform, None, self.name) if self.name else None
+        return list(dict.fromkeys(key for key in (self.viewer, by_name) if key is not None))
 
     @property
     def created(self) -> int | None:
@@ -165,8 +173,9 @@ class Orders:
         key = (event.platform, event.id)
         order = self.orders.get(key)
         if order is None:
-            order = self.orders[key] = Order(event.at)
+            order = self.orders[key] = Order(event.platform, event.at)
         order.viewer = order.viewer or event.viewer
+        order.name = order.name or event.name
         order.currency = order.currency or event.currency
         return order, order.lines.setdefault(event.product, Line())
 

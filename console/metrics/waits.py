@@ -31,12 +31,14 @@ class CaseWaits:
     everyone whose wait ended once: True where an answer ended it, False where only a dismissal did.
     """
 
-    __slots__ = ("answered_at", "asked_at", "closed", "id", "intent", "lane", "open")
+    __slots__ = ("answered_at", "asked_at", "closed", "feed", "id", "intent", "lane", "open", "platform")
 
     def __init__(self, opened: CaseOpened) -> None:
         self.id = opened.case
         self.lane: Lane = opened.lane
         self.intent: Intent = opened.intent
+        self.platform = opened.platform
+        self.feed = opened.feed
         self.asked_at = opened.asked_at
         self.answered_at: int | None = None
         self.open: dict[str, int] = {}

@@ -42,6 +42,8 @@ class Ask:
 class Case:
     """One question or complaint being served.
 
+    `text` is the first wording and stays the case's title: a title that changes under an agent's eyes makes her answer
+    the wrong question. `newest` is the latest wording.
     `waiting` holds the open asks by viewer in the order they came, `served` the latest answered ones (bounded: a
     popular question may be asked ten thousand times); `asker_count` counts everyone who ever asked.
     `replies` are the latest replies, in every stage. `version` is the desk's version at the last change,
@@ -59,6 +61,7 @@ class Case:
     feed: str
     opened_at: int
     text: str
+    newest: str = ""
     status: CaseStatus = CaseStatus.NEW
     owner: str | None = None
     waiting: dict[str, Ask] = field(default_factory=dict)

@@ -14,6 +14,7 @@ _LEFT_OUT = {
     "dismissed": Words("已忽略", "dismissed"),
     "history": Words("历史评论", "replayed"),
     "no_amount": Words("没有金额", "no amount"),
+    "unlinkable": Words("无法关联", "not linkable"),
     "ordered_before_asking": Words("先下单后提问", "had ordered before"),
 }
 

@@ -94,7 +94,7 @@ def _case(screen: "LiveScreen", now: int) -> None:
     if case is None:
         nothing = [say("没有打开的咨询单", "No case is open"), say("? 看全部按键", "? shows every key")]
         side.pane.show(None, ([(say(" 详情", " Case"), theme.MUTED)], []), nothing)
-        side.hint.show(destination="", letters=0, typing=False, busy=False)
+        side.hint.show(destination="", people=0, letters=0, typing=False, busy=False)
         return
     look = screen.sight.looks(side.drafts.has, screen.busy, now)(case)
     lane, subject = str(LANES[case.lane]), screen.sight.subject(case)
@@ -107,6 +107,7 @@ def _case(screen: "LiveScreen", now: int) -> None:
     )
     side.hint.show(
         destination=_destination(screen, case),
+        people=len(case.waiting),
         letters=len(side.box.text.strip()),
         typing=side.box.has_focus,
         busy=case.id in screen.busy,

@@ -17,6 +17,7 @@ from connectors.problem import Problem
 from console.model.cases import Case
 from console.model.commands import AnyCommand, Refusal
 from console.model.events import AnyEvent
+from console.playbook import Script
 from console.screens import clipboard
 from console.screens.action import Action
 from console.screens.actions import ACTIONS, BY_ID
@@ -128,6 +129,10 @@ class LiveScreen(Screen[None]):
     def offers_for(self, case: Case) -> list[Offer]:
         """Return the scripts to offer for a case."""
         return self._offers.of(case, self.desk.playbook.playbook, self.sight.product(case), self.room.now())
+
+    def filled(self, script: Script, case: Case) -> str:
+        """Return a script's text for those who ask in a case now."""
+        return self._offers.filled(script, case, self.sight.product(case))
 
     # What the actions do to the screen
 

@@ -9,9 +9,10 @@ from connectors.language import say
 from console.desk import refusals
 from console.model.cases import Case
 from console.model.commands import Claim, Dismiss, Release, ReportDelivery, Resolve, SendReply
-from console.model.events import AnyEvent, Channel, ReplyQueued
+from console.model.events import AnyEvent, Channel, ReplyQueued, ReplySent
 from console.playbook import Script
 from console.room import Room
+from console.screens.case.drafts import Draft
 from console.screens.dialogs.reasons import Reasons
 
 if TYPE_CHECKING:
@@ -47,9 +48,10 @@ def reply(screen: "LiveScreen") -> None:
 
 def send(screen: "LiveScreen") -> None:
     """Send what stands in the reply box, unless a variable in it is still to be filled."""
-    case, draft = _ours(screen), screen.side.draft
+    case = _ours(screen)
     if case is None:
         return
+    draft = _addressed(screen, case)
     text = draft.text.strip()
     opening = draft.text.find("{{")
     if opening >= 0:
@@ -60,6 +62,14 @@ def send(screen: "LiveScreen") -> None:
         screen.tell(say(f"先填好 {unfilled} 再发送", f"Fill in {unfilled} before you send"), "warning")
         return
     answer(screen, case, text, draft.script, draft.changed, lambda: screen.sent(case.id, draft))
+
+
+def _addressed(screen: "LiveScreen", case: Case) -> Draft:
+    """Return the draft; an unedited script is filled again, since others may have asked after it was put there."""
+    draft = screen.side.draft
+    if draft.script is not None and draft.is_untouched and draft.text.strip():
+        screen.side.insert(draft.script, screen.filled(draft.script, case))
+    return screen.side.draft
 
 
 def answer(
@@ -129,28 +139,35 @@ def _report(screen: "LiveScreen", *, delivered: bool, reason: str = "") -> None:
 
 
 def host(screen: "LiveScreen") -> None:
-    """Note that the host has answered on air; what stands in the reply box goes along as the answer's text."""
+    """Note that the host has answered on air, in words nobody wrote down: a draft is not what was said, and stays."""
     case = _ours(screen)
     if case is None:
         return
-    draft = screen.side.draft
     command = SendReply(
         id=_id(),
         author=screen.agent,
         based_on=case.version,
         case=case.id,
-        text=draft.text.strip(),
+        text="",
         channel="host",
     )
-    screen.submit(command, case.id, lambda _: screen.sent(case.id, draft))
+    screen.submit(command, case.id)
 
 
 def resolve(screen: "LiveScreen") -> None:
-    """Close the open case and open the next one."""
+    """Close the open case and open the next one; a copied reply counts as sent, which is told."""
     case = screen.moment.case
-    if case is not None:
-        screen.submit(Resolve(id=_id(), author=screen.agent, based_on=case.version, case=case.id), case.id)
-        screen.leave(case.id)
+    if case is None:
+        return
+
+    def durable(events: Sequence[AnyEvent]) -> None:
+        if any(isinstance(event, ReplySent) for event in events):
+            told = f"#{case.id} 已把复制的回复记为已发送", f"#{case.id}: the copied reply counts as sent"
+            screen.tell(say(*told), "information")
+
+    command = Resolve(id=_id(), author=screen.agent, based_on=case.version, case=case.id)
+    screen.submit(command, case.id, durable)
+    screen.leave(case.id)
 
 
 def dismiss(screen: "LiveScreen") -> None:

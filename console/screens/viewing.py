@@ -78,7 +78,7 @@ def _case_of(screen: "LiveScreen", viewer: str) -> str | None:
 
 
 def next_best(screen: "LiveScreen") -> None:
-    """Open the most urgent other case that nobody else holds."""
+    """Open the most urgent other case that nobody holds, else one of the agent's own."""
     screen.look()
     if not screen.place.next_best(screen.agent):
         screen.tell(say("没有别的待处理咨询单", "No other case is waiting"), "information")

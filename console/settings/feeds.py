@@ -69,7 +69,7 @@ def feed_setups(room: RoomSettings, file: str, room_name: str) -> tuple[list[Fee
         own = {key: value for key, value in table.items() if key not in OWN_KEYS}
         settings, wrong = validate(own, plugin.settings, file, at)
         findings += wrong
-        if settings is not None:
+        if settings is not None and not wrong:
             name = _unique(str(table.get("name", connector)), names)
             setups.append(FeedSetup(name, connector, plugin, settings))
     return setups, findings

@@ -93,6 +93,8 @@ def demo_room() -> RoomSettings:
 def read(file: Path | None) -> tuple[Loaded | None, list[Finding]]:
     """Read a settings file, or the defaults for None; returns what is wrong instead of raising.
 
+    What is wrong stands at its default; the settings are None only where the file is no TOML at all.
+
     Raises `UserProblem` only where the file itself cannot be read.
     """
     if file is None:
@@ -101,13 +103,13 @@ def read(file: Path | None) -> tuple[Loaded | None, list[Finding]]:
     if raw is None:
         return None, findings
     settings, findings = validate(raw, Settings, str(file))
-    return (None if settings is None else Loaded(settings, file)), findings
+    return Loaded(settings or Settings(), file), findings
 
 
 def load(file: Path | None) -> Loaded:
     """Read the settings, or raise one `UserProblem` that lists everything wrong with them."""
     loaded, findings = read(file)
-    if loaded is None:
+    if loaded is None or findings:
         raise UserProblem(
             say("设置有误", "The settings need a look"),
             "\n".join(map(str, findings)),

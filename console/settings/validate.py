@@ -5,7 +5,7 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 from msgspec.structs import fields
 
-from connectors.language import say
+from connectors.language import Words, say
 from connectors.problem import Finding, closest
 
 Table = TypeVar("Table", bound=msgspec.Struct)
@@ -14,7 +14,9 @@ Table = TypeVar("Table", bound=msgspec.Struct)
 def validate(
     raw: dict[str, Any], shape: type[Table], file: str, at: str = ""
 ) -> tuple[Table | None, list[Finding]]:
-    """Return the struct and what is wrong with the table; the struct is None where anything is.
+    """Return the struct and what is wrong with the table. What is wrong is left at its default, so that a check can go on.
+
+    The struct is None where something it cannot be without is missing or wrong.
 
     `at` is the dotted path of the table within its file.
     """
@@ -29,7 +31,8 @@ def validate(
             continue
         checked, wrong = _value(value, field.type, file, path)
         findings += wrong
-        values[field.name] = checked
+        if checked is not None or not wrong:
+            values[field.name] = checked
     for key, field in known.items():
         if key not in raw and field.required:
             path = f"{at}.{key}" if at else key
@@ -38,7 +41,8 @@ def validate(
                     file, None, path, say("缺少这个设置。", "This setting is missing."), _expects(field.type)
                 )
             )
-    return (None, findings) if findings else (shape(**values), [])
+    complete = all(field.name in values for field in known.values() if field.required)
+    return (shape(**values) if complete else None), findings
 
 
 def _value(value: Any, type_: Any, file: str, path: str) -> tuple[Any, list[Finding]]:
@@ -49,17 +53,17 @@ def _value(value: Any, type_: Any, file: str, path: str) -> tuple[Any, list[Find
         found: dict[str, Any] = {}
         findings: list[Finding] = []
         for key, part in value.items():
-            found[key], wrong = _value(part, get_args(inner)[1], file, f"{path}.{key}")
+            checked, wrong = _value(part, get_args(inner)[1], file, f"{path}.{key}")
             findings += wrong
+            if checked is not None:
+                found[key] = checked
         return found, findings
     try:
         return msgspec.convert(
             value, inner if inner is not type_ and get_origin(inner) is dict else type_
         ), []
-    except msgspec.ValidationError as error:
-        sentence = say(
-            f"这个值不合适：{value!r}（{error}）。", f"This value does not fit: {value!r} ({error})."
-        )
+    except msgspec.ValidationError:
+        sentence = say(f"这个值不合适：{value!r}。", f"This value does not fit: {value!r}.")
         return None, [Finding(file, None, path, sentence, _expects(type_))]
 
 
@@ -78,9 +82,24 @@ def _unknown(file: str, path: str, key: str, known: list[str]) -> Finding:
     return Finding(file, None, path, say("没有这个设置。", "There is no such setting."), remedy)
 
 
+_SORTS = {
+    "integer": Words("整数", "a whole number"),
+    "number": Words("数字", "a number"),
+    "string": Words("文字", "a text"),
+    "boolean": Words("true 或 false", "true or false"),
+    "array": Words("列表", "a list"),
+    "object": Words("表", "a table"),
+}
+_LIMITS = (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<"))
+
+
 def _expects(type_: Any) -> str:
     schema = msgspec.json.schema(type_)
-    wanted = schema.get("enum") or schema.get("type") or schema.get("description", "")
-    text = " | ".join(map(str, wanted)) if isinstance(wanted, list) else str(wanted)
-    limits = [f"{word} {schema[key]}" for key, word in (("minimum", "≥"), ("maximum", "≤")) if key in schema]
-    return say(f"需要：{' '.join([text, *limits])}", f"Expected: {' '.join([text, *limits])}")
+    sort = schema.get("type", "")
+    wanted = (
+        " | ".join(map(str, schema["enum"]))
+        if "enum" in schema
+        else str(_SORTS.get(sort, sort or schema.get("description", "")))
+    )
+    limits = [f"{sign} {schema[key]}" for key, sign in _LIMITS if key in schema]
+    return say(f"需要：{' '.join([wanted, *limits])}", f"Expected: {' '.join([wanted, *limits])}")

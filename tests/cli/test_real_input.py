@@ -135,7 +135,8 @@ def test_a_port_where_something_else_answers_is_said_in_words(tmp_path: Path) ->
         with livedesk(tmp_path, "run", "shop", "--headless", "--for", "1500ms") as program:
             _, err = program.communicate(timeout=60)
 
-    assert 0 == program.returncode, err
+    assert 2 == program.returncode, err
+    assert "No feed ever connected" in err
     assert "Traceback" not in err
     gap = next(event for event in journalled(tmp_path) if isinstance(event, FeedGap))
     assert "404" in gap.cause

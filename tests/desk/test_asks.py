@@ -108,6 +108,14 @@ def test_asking_again_while_waiting_is_a_nudge(desk: ActingDesk) -> None:
     assert 1 == desk.state.cases["1"].asker_count
 
 
+def test_a_cases_title_stays_and_the_newest_wording_is_beside_it(desk: ActingDesk) -> None:
+    """A title that changed under an agent's eyes would make her answer the wrong question."""
+    desk.ask(1, "a", "什么时候发货", topic="logistics.when_sent")
+    desk.ask(2, "b", "拍了多久发", topic="logistics.when_sent")
+
+    assert ("什么时候发货", "拍了多久发") == (desk.state.cases["1"].text, desk.state.cases["1"].newest)
+
+
 @pytest.mark.parametrize("topic", ["chat.call", "complaint.no_answer"])
 def test_impatience_is_a_nudge_on_the_newest_open_ask(desk: ActingDesk, topic: str) -> None:
     """“人呢” from somebody who waits is about what they asked, whatever lane it was read as."""

@@ -51,6 +51,30 @@ def test_people_leave_and_figures_stay(path: Path, evening: Broadcast) -> None:
     assert {"kind": "feed.unparsed", "at": 5, "feed": "f", "reason": "bad"} == unparsed
 
 
+def test_names_are_taken_out_of_what_was_said(path: Path, evening: Broadcast) -> None:
+    """A script that greets by name, a viewer who calls another: whoever is known by name is named no more."""
+    asked = CommentReceived(at=1, feed="f", id="c1", text="发货吗", viewer="p:1", name="石榴🌸", platform="p")
+    called = CommentReceived(
+        at=2, feed="f", id="c2", text="Sunny_96 说得对", viewer="p:2", name="豆豆", platform="p"
+    )
+    third = CommentReceived(
+        at=3, feed="f", id="c3", text="豆豆龙好看", viewer="p:3", name="Sunny_96", platform="p"
+    )
+    sent = ReplySent(
+        at=4, by="an", reply="r", case="k", feed="f", text="石榴🌸、豆豆，今天发", channel="chat", type="broadcast",
+        viewers=("p:1", "p:2"),
+    )  # fmt: skip
+    journal = open_journal(path, label="main")
+    journal.begin(evening)
+    journal.append(evening.id, [asked, called, third, sent])
+    journal.close_blocking()
+    with Reader(path) as reader:
+        _, *lines = export_lines(reader, evening.id, masked=True)
+    texts = [msgspec.json.decode(line)["text"] for line in lines]
+
+    assert ["发货吗", "name-2 说得对", "豆豆龙好看", "name-1、name-3，今天发"] == texts
+
+
 def test_a_kind_this_version_does_not_know_is_emptied() -> None:
     """Nobody can tell who is in it, so only its kind and time leave."""
     event = UnknownEvent(kind="new", at=7, viewer="p:1", body=b'{"kind":"new","at":7,"phone":"13800138000"}')

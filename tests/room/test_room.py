@@ -212,6 +212,8 @@ async def test_a_reopened_room_has_its_cases_and_says_what_it_missed(
     again = OpenRoom(open_room.file, triage, [HandFeed()])
     again.room.restore(journalled(open_room.file), "控制台关闭期间")
     assert before == again.room.state
+    lines = [line for line in again.room.recent.backwards() if line.verdict is not None]
+    assert [True, True] == [line.verdict.question for line in lines if line.verdict is not None]
 
     await again.start()
     await again.finish()

@@ -43,7 +43,8 @@ def test_everything_wrong_is_told_in_one_go(tmp_path: Path) -> None:
     )
     loaded, findings = read(file)
 
-    assert loaded is None
+    assert loaded is not None
+    assert 30 == loaded.settings.desk.question_amber_s
     assert {"desk.question_amber_s", "screen.frames_per_second", "jornal"} == {
         found.key for found in findings
     }

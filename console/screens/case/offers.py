@@ -30,16 +30,19 @@ class Offers:
         key = (case.id, case.version, id(playbook), product, now // 60_000, in_use())
         if key != self._key:
             self._key = key
-            values = self._values(case, product)
             self._latest = [
                 Offer(
                     suggestion.script,
-                    render(_wording(suggestion.script, case.id), values).text,
+                    self.filled(suggestion.script, case, product),
                     say("、", ", ").join(map(str, suggestion.reasons)),
                 )
                 for suggestion in rank(playbook, _situation(case), now)
             ]
         return self._latest
+
+    def filled(self, script: Script, case: Case, product: str) -> str:
+        """Return a script's text for those who ask in a case now."""
+        return render(_wording(script, case.id), self._values(case, product)).text
 
     def _values(self, case: Case, product: str) -> dict[str, str]:
         # Several askers are addressed together: no single name, the script's fallback is said.

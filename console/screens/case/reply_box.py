@@ -15,12 +15,12 @@ class ReplyBox(TextArea):
 
     def write(self, text: str) -> None:
         """Put a text in place of everything, the cursor at its end."""
-        self.load_text(_harmless(text))
+        self.load_text(harmless(text))
         self.move_cursor(self.document.end)
 
     def add(self, text: str) -> None:
         """Insert a text at the cursor."""
-        self.insert(_harmless(text), maintain_selection_offset=False)
+        self.insert(harmless(text), maintain_selection_offset=False)
 
     def mark(self, start: int, end: int) -> None:
         """Select the characters `start` up to, not including, `end`."""
@@ -42,6 +42,6 @@ class ReplyBox(TextArea):
         self.add(event.text)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return the text clean, its lines kept."""
     return "\n".join(clean(line) for line in text.splitlines())

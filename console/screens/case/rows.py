@@ -84,15 +84,11 @@ def _facts(page: _Page, sheet: Sheet) -> None:
     state = "" if case.owner is not None and case.is_open else str(STATUSES[case.status])
     facts = [owner, state, *(value for _, value in case.slots), case.platform, sheet.product]
     page.add((" · ".join(filter(None, facts)), theme.MUTED))
-    if case.late:
-        page.add(
-            (
-                say(
-                    "答过之后又有人问，按 = 发之前的回答", "Asked again after the answer: press = to send it"
-                ),
-                theme.NOTE,
-            )
-        )
+    if case.late and case.answer:
+        again = say("答过之后又有人问，按 = 发之前的回答", "Asked again after the answer: press = to send it")
+        page.add((again, theme.NOTE))
+    elif case.late:
+        page.add((say("主播答过之后又有人问", "Asked again after the host's answer"), theme.NOTE))
 
 
 def _askers(page: _Page, sheet: Sheet) -> None:
@@ -136,7 +132,8 @@ def _replies(page: _Page, case: Case) -> None:
     for reply in list(latest.values())[-2 if page.brief else -4 :]:
         sign, words, style = _stage(reply)
         page.add((f"{sign} {clock_text(reply.at)} {reply.by} {words}", style))
-        page.wrapped(reply.text, theme.PLAIN, 1 if page.brief else 2, indent=2)
+        if reply.text:  # nobody wrote down what the host said
+            page.wrapped(reply.text, theme.PLAIN, 1 if page.brief else 2, indent=2)
 
 
 def _stage(reply: ReplyEvent) -> tuple[str, str, Style]:

@@ -9,7 +9,7 @@ from console.playbook import Script
 from console.screens.case.drafts import EMPTY, Draft, Drafts
 from console.screens.case.hint import ReplyHint
 from console.screens.case.pane import CasePane
-from console.screens.case.reply_box import ReplyBox
+from console.screens.case.reply_box import ReplyBox, harmless
 
 
 class CaseSide(Vertical):
@@ -43,12 +43,9 @@ class CaseSide(Vertical):
         self.box.write(self.drafts.of(case_id or "").text)
 
     def insert(self, script: Script, filled: str) -> None:
-        """Put a script into the reply box: in place of an untouched one, else at the cursor."""
-        before = self.draft
-        if before.is_untouched:
-            self.box.write(filled)
-        else:
-            self.box.add(filled)
+        """Put a script into the reply box: in place of an untouched one, else on a new line after the agent's words."""
+        before, filled = self.draft, harmless(filled).strip()
+        self.box.write(filled if before.is_untouched else f"{before.text.rstrip()}\n{filled}")
         if self._case_id is not None:
             self.drafts.keep(self._case_id, before.insert(script, filled, self.box.text))
         self.screen.set_focus(self.box)

@@ -57,12 +57,15 @@ class Place:
         self.go(self.cases[max(0, min(len(self.cases) - 1, row))].id)
 
     def next_best(self, agent: str) -> bool:
-        """Open the first other case that waits and is in nobody else's hands; whether there is one."""
-        for case in self.cases:
-            if case.id != self.current and case.waiting and case.owner in {None, agent}:
-                self.go(case.id)
-                return True
-        return False
+        """Open the first other case that waits: one nobody holds, else one's own; whether there is one."""
+        waiting = [case for case in self.cases if case.id != self.current and case.waiting]
+        found = next(
+            (case for owner in (None, agent) for case in waiting if case.owner == owner),
+            None,
+        )
+        if found is not None:
+            self.go(found.id)
+        return found is not None
 
     def leave(self, case_id: str, agent: str) -> None:
         """Open the next case after one that is done: one that waits and is in nobody else's hands, if there is any."""
