@@ -140,10 +140,8 @@ def _in_chinese(error: click.ClickException) -> str:
             return f"没有 {error.option_name} 这个选项。" + (f"是不是 {near}？" if near else "")
         case click.MissingParameter():
             return f"缺少 {_name_of(error)}。"
-        case click.BadParameter() if isinstance(
-            error.param and error.param.type, click.IntRange | click.FloatRange
-        ):
-            return f"{_name_of(error)} 的值超出范围。"
+        case click.BadParameter(param=click.Parameter(type=click.IntRange(min=least, max=most))):
+            return f"{_name_of(error)} 需要在 {least}–{most} 之间。"
         case click.BadParameter():
             return f"{_name_of(error)} 的值不对：{error.message}"
         case _:
