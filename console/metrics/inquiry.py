@@ -50,7 +50,7 @@ class Inquiries:
 class _Row:
     """One row of the comparison: those who had not ordered when they asked, and those who then paid in time.
 
-    `by_name` of the buyers were linked by their name only; `unlinkable` askers could not be linked to any order.
+    `by_name` of the buyers were linked by a name, which two people may share; `unlinkable` askers could not be linked to any order.
     """
 
     askers: int = 0
@@ -78,7 +78,7 @@ class _Purchases:
             for key in order.keys:
                 self._begun[key] = min(order.begun_at, self._begun.get(key, order.begun_at))
                 if order.paid_at is not None:
-                    self._paid.setdefault(key, []).append((order.paid_at, key != order.viewer))
+                    self._paid.setdefault(key, []).append((order.paid_at, is_name(key)))
         for times in self._paid.values():
             times.sort()
 

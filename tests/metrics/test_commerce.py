@@ -119,6 +119,7 @@ def test_no_sum_over_currencies(story: Any) -> None:
 
 def test_orders_without_amounts_have_no_gmv(story: Any) -> None:
     """The orders count, their value is unknown and says so."""
+    story.comment("a", 1)
     story.pay("0", 2)
     figures = story.figures(10)
     assert figures["C1"].value is None

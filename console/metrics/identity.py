@@ -1,0 +1,53 @@
+"""Which orders can belong to which viewers (D7).
+
+A viewer's key is `platform:id`, or `platform:@name` where the platform gives no id. Two keys of the same kind, one platform
+and both ids or both names, can be the same person; a key of an id never matches one of a name. An order that carries an id
+and a name has both: it is linked by name to viewers who are known by name only.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from connectors.language import Words
+from console.metrics.figure import Figure, Frame
+from console.metrics.orders import Order, Orders
+
+_NO_ORDERS = Words("评论流没有给出订单", "no feed reported an order")
+_NO_VIEWERS = Words("还没有人评论，无从匹配", "nobody has commented yet, so there is no viewer to match")
+
+
+class Kind(NamedTuple):
+    """What a viewer key is made of: keys of different kinds cannot be compared."""
+
+    platform: str
+    by_name: bool
+
+
+def is_name(key: str) -> bool:
+    """Say whether a viewer key is made of a display name."""
+    return ":@" in key
+
+
+def kinds_of(order: Order) -> Iterable[Kind]:
+    """Return the kinds of an order's keys, its own first."""
+    return [Kind(order.platform, is_name(key)) for key in order.keys]
+
+
+def identity_figure(orders: Orders, seen: set[Kind], frame: Frame) -> Figure:
+    """Return D7: orders with a key of a kind that commented in this broadcast (`seen`), out of orders.
+
+    `by_name` in the detail are those that match by the buyer's name only; two people may share one.
+    """
+    every = list(orders.all())
+    found = [[kind for kind in kinds_of(order) if kind in seen] for order in every]
+    matched = sum(map(bool, found))
+    return frame.share(
+        "D7",
+        matched if seen else 0,
+        len(every) if seen else 0,
+        why_none=_NO_VIEWERS if every else _NO_ORDERS,
+        detail={
+            "by_name": sum(bool(kinds) and all(kind.by_name for kind in kinds) for kinds in found),
+            "orders_without_buyer": sum(not order.keys for order in every),
+        },
+    )
