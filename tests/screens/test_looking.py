@@ -44,6 +44,17 @@ async def test_n_opens_the_most_urgent_case(stage: Stage) -> None:
         assert "3" == stage.live.place.current
 
 
+async def test_n_does_not_go_round_between_ones_own_cases(stage: Stage) -> None:
+    """Who has claimed two finds the third one, which nobody has."""
+    for text in ("几号发货?", "多少钱?", "有货吗?"):
+        stage.hear(text)
+        stage.wait(1)
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "c", "j", "c", "n")
+
+        assert "3" == stage.live.place.current
+
+
 async def test_f_holds_the_feed_and_end_follows_it_again(stage: Stage) -> None:
     """While somebody reads, nothing moves, and a bar counts what comes."""
     stage.hear(*(f"评论{number}" for number in range(60)))

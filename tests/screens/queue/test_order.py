@@ -85,14 +85,23 @@ def test_from_a_case_that_is_gone_one_goes_on_where_it_stood() -> None:
 
 
 def test_next_best_is_the_first_other_free_case_that_waits() -> None:
-    """Not the open one, not another agent's, not one that is answered."""
+    """Not the open one, not another agent's, not one that is answered, and one's own only in the end."""
     place = Place()
     place.see([case(1), case(2, owner="老王"), case(3, waiting=False), case(4, owner=AGENT), case(5)])
 
     assert place.next_best(AGENT)
-    assert "4" == place.current
+    assert "5" == place.current
     assert place.next_best(AGENT)
     assert "1" == place.current
+
+
+def test_where_none_is_free_next_best_is_ones_own() -> None:
+    """An own case that still waits; never one that is answered."""
+    place = Place()
+    place.see([case(1), case(2, owner="老王"), case(3, owner=AGENT, waiting=False), case(4, owner=AGENT)])
+
+    assert place.next_best(AGENT)
+    assert "4" == place.current
 
 
 def test_without_another_case_next_best_stays() -> None:
