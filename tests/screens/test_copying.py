@@ -72,6 +72,7 @@ async def test_resolving_a_copied_reply_takes_it_as_sent(stage: Stage) -> None:
     async with stage.screen() as pilot:
         await stage.press(pilot, "r", *"今天发", "enter", "e")
 
+        assert "#1 已把复制的回复记为已发送" == stage.told()[-1]
     assert 1 == len(await stage.journalled(ReplySent))
     assert 1 == len(await stage.journalled(CaseResolved))
 

@@ -92,6 +92,47 @@ async def test_several_askers_are_answered_together_and_not_by_one_name(stage: S
     assert ("broadcast", 3) == (queued.type, len(queued.viewers))
 
 
+async def test_a_script_goes_on_a_new_line_after_words_of_ones_own(stage: Stage) -> None:
+    """Whoever tries another script first replaces the one she did not touch; her own words are never glued to."""
+    stage.hear("几号发货?", name="小鹿")
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "1", "escape", "2")
+        assert "小鹿，看到了，马上帮您看" == stage.live.side.box.text
+
+        await stage.press(pilot, "哈", "escape", "1")
+        assert "小鹿，看到了，马上帮您看哈\n小鹿，付款后 48 小时内从杭州发出" == stage.live.side.box.text
+
+
+async def test_an_unedited_script_is_addressed_to_those_who_ask_when_it_is_sent(stage: Stage) -> None:
+    """A second asker came after the script was put into the box: nobody is answered by the other's name."""
+    stage.hear("几号发货?", name="小鹿")
+    async with stage.screen(80, 24) as pilot:
+        await stage.press(pilot, "1")
+        assert "小鹿" in stage.live.side.box.text
+        assert "发给" not in stage.text()
+        stage.hear("发货呢?", name="晴天")
+        await stage.settle(pilot)
+        assert "Enter 发给 2 人" in stage.text()
+
+        await stage.press(pilot, "enter")
+        assert "" == stage.live.side.box.text
+
+    (queued,) = await stage.journalled(ReplyQueued)
+    assert ("亲，付款后 48 小时内从杭州发出", 0.0, 2) == (queued.text, queued.edit_ratio, len(queued.viewers))
+
+
+async def test_an_edited_script_is_sent_as_it_stands(stage: Stage) -> None:
+    """What the agent wrote is hers."""
+    stage.hear("几号发货?", name="小鹿")
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "1", "哦")
+        stage.hear("发货呢?", name="晴天")
+        await stage.press(pilot, "enter")
+
+    (queued,) = await stage.journalled(ReplyQueued)
+    assert "小鹿，付款后 48 小时内从杭州发出哦" == queued.text
+
+
 async def test_there_is_no_ninth_script(stage: Stage) -> None:
     """A digit without a script says so and writes nothing."""
     stage.hear("几号发货?")
@@ -205,6 +246,16 @@ async def test_h_notes_that_the_host_has_said_it(stage: Stage) -> None:
     assert ("host", "host_spoken", True) == (sent.channel, sent.type, sent.meaningful)
     assert {} == stage.case().waiting
     assert [] == stage.feed.sent
+
+
+async def test_h_keeps_the_draft_and_records_no_words_the_host_never_said(stage: Stage) -> None:
+    """What was being written is not what was said on air."""
+    stage.hear("几号发货?")
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "r", *"今天发", "escape", "h")
+
+        assert "今天发" == stage.live.side.box.text
+    assert [""] == [event.text for event in await stage.journalled(ReplySent)]
 
 
 async def test_d_dismisses_with_the_reason_of_a_digit(stage: Stage) -> None:
