@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ from connectors import registry
 from connectors.contract import BadFrameError, Decoder, Plugin
 from connectors.framelog import read_frame
 from connectors.language import say
-from connectors.problem import UserProblem
+from connectors.problem import Problem, UserProblem
 from console.cli import options
 from console.cli.checkup import check_up
-from console.cli.report import stderr, stdout
+from console.cli.report import plain, stderr, stdout
 from console.model.events import AnyEvent
 from console.settings import paths
 from console.settings.feeds import feed_setups
@@ -116,7 +117,7 @@ def _decode_file(decoder: Decoder, plugin: Plugin, file: str) -> None:
         try:
             events = decoder(frame, at)
         except BadFrameError as error:
-            stderr().print(f"{file}:{number}: {error}")
+            stderr().print(plain(f"{file}:{number}: {error}"))
             continue
         for event in events:
             sys.stdout.buffer.write(encode(event) + b"\n")
@@ -130,8 +131,21 @@ def _decode_file(decoder: Decoder, plugin: Plugin, file: str) -> None:
 def schema(config: Path | None, data: Path | None) -> None:
     """Print the JSON Schema of settings and events."""
     del config, data
-    whole = {"settings": msgspec.json.schema(Settings), "events": msgspec.json.schema(AnyEvent)}
+    whole = {
+        "settings": msgspec.json.schema(Settings),
+        "feeds": dict(_feed_schemas()),
+        "events": msgspec.json.schema(AnyEvent),
+    }
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=2) + b"\n")
+
+
+def _feed_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each feed's name and the schema of its own keys; a broken one is told on stderr and left out."""
+    for listing in registry.installed():
+        try:
+            yield listing.name, msgspec.json.schema(registry.load(listing.name).settings)
+        except Problem as problem:
+            stderr().print(plain(problem.sentence))
 
 
 @click.command(help=say("显示各文件在哪里。", "Show where livedesk keeps its files."))

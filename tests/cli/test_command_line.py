@@ -211,6 +211,7 @@ def test_schema_describes_the_settings_and_every_event(livedesk: Livedesk) -> No
 
     assert 0 == code
     assert "rooms" in json.dumps(schema["settings"])
+    assert "url" in json.dumps(schema["feeds"]["oba"])
     for kind in ("comment.received", "order.paid", "case.opened", "reply.sent", "feed.gap"):
         assert kind in json.dumps(schema["events"])
 
