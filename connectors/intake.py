@@ -23,6 +23,7 @@ from connectors.events import (
 from connectors.language import say
 from connectors.link_settings import LinkSettings
 from connectors.sampling import Sampler
+from connectors.soundness import sound
 from connectors.stall import StallWatch
 from connectors.text import clean
 
@@ -64,20 +65,21 @@ class Intake:
     def take_frame(self, frame: bytes, at: int) -> None:
         """Read one frame received at `at` and hand on its events. A bad frame is recorded, never raised."""
         try:
-            events = self._decode(frame, at)
+            events = tuple(self._decode(frame, at) or ())
         except BadFrameError as bad:
-            events = [unparsed(at=at, feed=self.status.feed, reason=str(bad), frame=frame)]
+            events = (unparsed(at=at, feed=self.status.feed, reason=str(bad), frame=frame),)
         except Exception as bug:  # noqa: BLE001 - a decoder is foreign code; its fault costs one frame, not the feed
             whose = say("连接器解码出错", "the connector's decoder failed")
             reason = f"{whose}: {type(bug).__name__}: {bug}"
-            events = [unparsed(at=at, feed=self.status.feed, reason=reason, frame=frame)]
+            events = (unparsed(at=at, feed=self.status.feed, reason=reason, frame=frame),)
         if events:
-            self.take(events, at)
+            self.take(events, at, frame)
 
-    def take(self, events: Sequence[FeedEvent], at: int) -> None:
-        """Count events received at `at` and hand on those that are new."""
+    def take(self, events: Sequence[FeedEvent], at: int, frame: bytes = b"") -> None:
+        """Count events received at `at`, in `frame`, and hand on those that are sound and new."""
         self.status.last_event_at = at
-        kept = [event for event in events if self._is_wanted(event, at)]
+        made_sound = [self._sound(event, at, frame) for event in events]
+        kept = [event for event in made_sound if self._is_wanted(event, at)]
         since = self._stall.heard(at)
         if since is not None:
             kept.insert(0, FeedResumed(at=at, feed=self.status.feed, since=since))
@@ -140,6 +142,12 @@ class Intake:
         if state is not status.state:
             status.state, status.since = state, at
         status.problem = clean(problem, LONGEST_REASON)
+
+    def _sound(self, event: FeedEvent, at: int, frame: bytes) -> FeedEvent:
+        try:
+            return sound(event, self.status.feed, at)
+        except BadFrameError as bad:
+            return unparsed(at=at, feed=self.status.feed, reason=str(bad), frame=frame)
 
     def _is_wanted(self, event: FeedEvent, at: int) -> bool:
         status = self.status
