@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import msgspec
 
 from connectors.events import FeedEvent
+from connectors.problem import Problem
 from connectors.text import clean
 
 LONGEST_REASON = 300  # characters; reasons quote what others sent
@@ -134,6 +135,22 @@ def _lines_of(data: bytes) -> Iterator[bytes]:
     return (line for line in data.splitlines() if line.strip())
 
 
+Wrong = tuple[str, Problem]
+"""A setting's key, dotted below the feed's own table, and what is wrong with its value."""
+
+
+def wrong(key: str, attempt: Callable[[], object]) -> Iterator[Wrong]:
+    """Yield the problem that an attempt to use the setting `key` raises, if it raises one."""
+    try:
+        attempt()
+    except Problem as problem:
+        yield key, problem
+
+
+def _nothing_wrong(_settings: Any) -> Iterable[Wrong]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Plugin:
     """What an entry point in `livedesk.connectors` names.
@@ -141,9 +158,14 @@ class Plugin:
     `settings` is the msgspec struct of the feed's own keys; unknown keys are refused with the closest known one.
     `open` makes a connector. `decoder` makes a protocol for recorded frames (feed name and settings, which may be
     None for the defaults); `split` cuts a recording into frames, by lines unless the feed says otherwise.
+
+    `check` tells everything that is wrong with settings whose types are right, without connecting. `reads_orders`
+    says whether a feed with these settings tells of orders, where that depends on them; None: as its manifest says.
     """
 
     settings: type[msgspec.Struct]
     open: Callable[[Opening], Connector]
     decoder: Callable[[str, Any], Decoder] | None = None
     split: Callable[[bytes], Iterable[bytes]] = _lines_of
+    check: Callable[[Any], Iterable[Wrong]] = _nothing_wrong
+    reads_orders: Callable[[Any], bool] | None = None

@@ -39,6 +39,7 @@ TELLS = {
 class Manifest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """What a feed says of itself.
 
+    `reads` names what is certain, `may_read` what depends on the feed's settings or on what it is fed with.
     `official` tells an interface the platform offers (true) from another way in (false); None where the feed
     belongs to no platform. `partly` says in words which of `tells` holds only for some kinds.
     """
@@ -47,21 +48,22 @@ class Manifest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=
     summary: Words
     reads: tuple[str, ...]
     replies: bool
+    may_read: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     partly: Words | None = None
     official: bool | None = None
 
     def lines(self) -> list[str]:
         """Return the manifest for a person, in the language in use."""
-        separator = say("、", ", ")
         replies = say("可以", "yes") if self.replies else say("不能", "no")
         lines = [
             f"{self.title} · {self.summary}",
-            say("读取：", "reads: ") + separator.join(str(READS.get(what, what)) for what in self.reads),
+            say("读取：", "reads: ") + _listed(self.reads, READS),
             say("回复：", "replies: ") + replies,
-            say("提供：", "tells: ")
-            + (separator.join(str(TELLS.get(what, what)) for what in self.tells) or "-"),
+            say("提供：", "tells: ") + _listed(self.tells, TELLS),
         ]
+        if self.may_read:
+            lines[1] += say("；视设置或内容：", "; by settings or content: ") + _listed(self.may_read, READS)
         if self.partly is not None:
             lines[-1] += say(f"（{self.partly}）", f" ({self.partly})")
         if self.official is not None:
@@ -71,6 +73,10 @@ class Manifest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=
                 else say("非平台官方接口", "not an official interface of the platform")
             )
         return lines
+
+
+def _listed(names: tuple[str, ...], words: dict[str, Words]) -> str:
+    return say("、", ", ").join(str(words.get(name, name)) for name in names) or "-"
 
 
 def read_manifest(path: Path) -> Manifest:

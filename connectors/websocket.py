@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidProxy, InvalidURI
 
+from connectors.address import place
 from connectors.link import Line
-from connectors.websocket_words import bad_address, why_lost, why_refused
+from connectors.websocket_words import why_lost, why_refused
 
 LARGEST_FRAME = 4 * 1024 * 1024  # bytes; a batch of a thousand comments stays far below
 OPEN_TIMEOUT_S = 10.0
@@ -71,23 +72,6 @@ async def dial(
     except (OSError, InvalidHandshake, InvalidProxy, InvalidURI, ImportError) as error:
         raise why_refused(error, place(url)) from error
     return WebSocketLine(connection)
-
-
-def checked(url: str) -> str:
-    """Return the address if it is one of a websocket; raises `UserProblem`."""
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"ws", "wss"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a broken port or IPv6 address
-        usable = False
-    if not usable:
-        raise bad_address(url)
-    return url
-
-
-def place(url: str) -> str:
-    """Return host and port of an address, without what may be secret in it."""
-    return urlsplit(url).netloc.rpartition("@")[2]
 
 
 def _is_this_machine(url: str) -> bool:

@@ -12,6 +12,7 @@ from websockets.exceptions import (
     InvalidURI,
 )
 
+from connectors.address import bad_address
 from connectors.language import say
 from connectors.link import LineLostError
 from connectors.problem import UserProblem
@@ -20,18 +21,6 @@ from connectors.text import clean
 # Close codes of RFC 6455, section 7.4.1.
 _TOO_BIG = 1009
 _INTERNAL_ERROR = 1011  # what our side sends when its pings go unanswered
-
-
-def bad_address(url: str) -> UserProblem:
-    """Return what to say of an address that is not a websocket's."""
-    return UserProblem(
-        say("连接地址不对", "Not a feed's address"),
-        say(f"“{url}”不是 WebSocket 地址。", f"“{url}” is not the address of a websocket."),
-        say(
-            "地址应以 ws:// 或 wss:// 开头，例如 ws://127.0.0.1:12354。",
-            "It should begin with ws:// or wss://, for example ws://127.0.0.1:12354.",
-        ),
-    )
 
 
 def why_refused(error: Exception, place: str) -> LineLostError | UserProblem:

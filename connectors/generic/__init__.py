@@ -1,6 +1,7 @@
 """Any websocket that pushes JSON, read by a mapping the shop writes."""
 
 from connectors.contract import Connector, Opening, Plugin
+from connectors.generic.checking import check, reads_orders
 from connectors.generic.protocol import decoder
 from connectors.generic.settings import GenericSettings
 
@@ -11,4 +12,4 @@ def _open(opening: Opening) -> Connector:
     return GenericFeed(opening)
 
 
-PLUGIN = Plugin(settings=GenericSettings, open=_open, decoder=decoder)
+PLUGIN = Plugin(settings=GenericSettings, open=_open, decoder=decoder, check=check, reads_orders=reads_orders)

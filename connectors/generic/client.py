@@ -1,5 +1,6 @@
 """Connects to any JSON websocket: subscribes where asked to, replies where a template says how."""
 
+from connectors.address import checked
 from connectors.contract import Opening, Outgoing, SendError
 from connectors.environment import expand
 from connectors.generic.protocol import decoder
@@ -7,7 +8,7 @@ from connectors.generic.reply import template
 from connectors.generic.settings import GenericSettings
 from connectors.language import say
 from connectors.link import Line, LineLostError, Link
-from connectors.websocket import checked, dial
+from connectors.websocket import dial
 
 
 class GenericFeed(Link):
@@ -22,7 +23,7 @@ class GenericFeed(Link):
             dial=self._dial_and_subscribe,
             settings=settings,
         )
-        self._url = checked(expand(settings.url, "url"))
+        self._url = checked(expand(settings.url, "url"), settings.url)
         self._headers = {name: expand(value, f"headers.{name}") for name, value in settings.headers.items()}
         self._subscribe = expand(settings.subscribe, "subscribe")
         self._fill = template(settings.reply, settings.platform) if settings.reply else None

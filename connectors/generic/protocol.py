@@ -22,7 +22,7 @@ def decoder(feed: str, settings: GenericSettings | None = None) -> Decoder:
     """Return the decoder of one feed. Raises `UserProblem` where `kinds` names a kind that livedesk lacks."""
     settings = settings or GenericSettings(url="ws://127.0.0.1")
     mapping = Mapping(feed, settings)
-    builders = {theirs: _builder(theirs, ours) for theirs, ours in settings.kinds.items()}
+    builders = {theirs: builder_of(theirs, ours) for theirs, ours in settings.kinds.items()}
     list_at = field(settings.items, lambda value: value) if settings.items else None
 
     def event(item: Any, at: int) -> FeedEvent | None:
@@ -57,7 +57,8 @@ def decoder(feed: str, settings: GenericSettings | None = None) -> Decoder:
     return decode
 
 
-def _builder(theirs: str, ours: str) -> Builder:
+def builder_of(theirs: str, ours: str) -> Builder:
+    """Return what builds our kind of event; raises `UserProblem` where livedesk has no such kind."""
     builder = BUILDERS.get(ours)
     if builder is not None:
         return builder

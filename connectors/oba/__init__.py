@@ -1,6 +1,9 @@
 """oba-live-tool: comments of five seller consoles, and Douyin's orders, from a tool on the seller's own machine."""
 
-from connectors.contract import Connector, Opening, Plugin
+from collections.abc import Iterable
+
+from connectors.address import checked
+from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
 from connectors.oba.protocol import decoder
 from connectors.oba.settings import ObaSettings
 
@@ -11,4 +14,8 @@ def _open(opening: Opening) -> Connector:
     return ObaFeed(opening)
 
 
-PLUGIN = Plugin(settings=ObaSettings, open=_open, decoder=decoder)
+def _check(settings: ObaSettings) -> Iterable[Wrong]:
+    return wrong("url", lambda: checked(settings.url))
+
+
+PLUGIN = Plugin(settings=ObaSettings, open=_open, decoder=decoder, check=_check)

@@ -2,10 +2,11 @@
 
 from functools import partial
 
+from connectors.address import checked
 from connectors.contract import Opening
 from connectors.link import Link
 from connectors.oba.protocol import decoder
-from connectors.websocket import checked, dial
+from connectors.websocket import dial
 
 
 class ObaFeed(Link):

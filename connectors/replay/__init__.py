@@ -1,6 +1,7 @@
 """Plays a recording as if it were live: an exported broadcast, or raw frames of any feed."""
 
 from connectors.contract import Connector, Opening, Plugin
+from connectors.replay.recording import check
 from connectors.replay.settings import ReplaySettings
 
 
@@ -10,4 +11,4 @@ def _open(opening: Opening) -> Connector:
     return Replay(opening)
 
 
-PLUGIN = Plugin(settings=ReplaySettings, open=_open)
+PLUGIN = Plugin(settings=ReplaySettings, open=_open, check=check)

@@ -102,6 +102,17 @@ def test_listing_speaks_both_languages(install: Install, monkeypatch: pytest.Mon
     assert "orders" in english
 
 
+@pytest.mark.parametrize(("name", "certain"), [("oba", True), ("generic", False), ("replay", False)])
+def test_only_what_is_certain_is_claimed(name: str, certain: bool) -> None:  # noqa: FBT001 - a table's column
+    """A mapping or a recording may hold no orders: then their number is unknown, and the listing says what it hangs on."""
+    found = listing(name)
+
+    assert found.manifest is not None
+    assert certain == ("order" in found.manifest.reads)
+    assert certain != ("order" in found.manifest.may_read)
+    assert certain != ("by settings or content" in " ".join(found.lines()))
+
+
 def test_a_feed_without_a_manifest_is_listed_as_unknown(install: Install) -> None:
     """Third parties may not have written one."""
     install("silent", manifest="")

@@ -7,9 +7,9 @@ import pytest
 from websockets.exceptions import ConnectionClosedError, ConnectionClosedOK, InvalidMessage, InvalidURI
 from websockets.frames import Close
 
+from connectors.address import checked, place
 from connectors.link import LineLostError
 from connectors.problem import UserProblem
-from connectors.websocket import checked, place
 from connectors.websocket_words import why_lost, why_refused
 
 HERE = "shop.example:443"

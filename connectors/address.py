@@ -1,0 +1,38 @@
+"""The address of a websocket, as a shop writes it."""
+
+from urllib.parse import urlsplit
+
+from connectors.language import say
+from connectors.problem import UserProblem
+
+
+def checked(url: str, written: str = "") -> str:
+    """Return the address if it is one of a websocket; raises `UserProblem`.
+
+    `written` is the address as the settings have it, where secrets of the environment have been filled in since.
+    """
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"ws", "wss"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a broken port or IPv6 address
+        usable = False
+    if not usable:
+        raise bad_address(written or url)
+    return url
+
+
+def place(url: str) -> str:
+    """Return host and port of an address, without what may be secret in it."""
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
+def bad_address(url: str) -> UserProblem:
+    """Return what to say of an address that is not a websocket's."""
+    return UserProblem(
+        say("连接地址不对", "Not a feed's address"),
+        say(f"“{url}”不是 WebSocket 地址。", f"“{url}” is not the address of a websocket."),
+        say(
+            "地址应以 ws:// 或 wss:// 开头，例如 ws://127.0.0.1:12354。",
+            "It should begin with ws:// or wss://, for example ws://127.0.0.1:12354.",
+        ),
+    )
