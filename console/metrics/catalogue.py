@@ -74,13 +74,17 @@ CATALOGUE: dict[str, Definition] = {
         Words("评论数", "Comments"),
         "count",
         Words(
-            "按平台编号去重后的评论数，不含补发的历史评论", "comments, each id once, without replayed backlog"
+            "按平台编号去重后的评论数，不含补发的历史评论、被删评论和广告",
+            "comments, each id once, without replayed backlog, deleted ones and spam",
         ),
     ),
     "I4": Definition(
         Words("提问占比", "Question density"),
         "share",
-        Words("提问评论占评论的比例", "comments that ask, out of comments"),
+        Words(
+            "提问评论占评论的比例，两边都不含历史、被删评论和广告",
+            "comments that ask, out of comments; neither side holds backlog, deleted ones or spam",
+        ),
     ),
     "C1": Definition(
         Words("成交额", "GMV"),

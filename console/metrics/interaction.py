@@ -1,7 +1,7 @@
 """How much is said and how much of it asks: I1, I4, and the pace of the comments."""
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from connectors.events import CommentDeleted, CommentReceived
@@ -9,6 +9,7 @@ from connectors.language import Words
 from console.metrics.coverage import Coverage, Span
 from console.metrics.figure import Figure, Frame
 from console.metrics.identity import Kind
+from console.metrics.recent import RecentComments
 from console.model.events import CommentClassified
 
 _NOTHING_RECORDED = Words("没有任何记录", "nothing was recorded")
@@ -18,21 +19,23 @@ _FEWEST_SECONDS = 10
 
 
 class Talk:
-    """The fold of comments: how many arrived in each second (UTC, by receipt), and what triage called them.
+    """The fold of comments: how many arrived in each second (UTC, by receipt), and how many of them asked or complained.
 
-    One small number a second is all that stays, so that a day's broadcast fits in a few megabytes. `by_id` and `by_name` are
-    the platforms whose viewers commented under a key of that kind.
+    Backlog, deleted comments and spam are not counted: `excluded` tells how many, each under one reason. A deletion is
+    recognised among the latest comments; `unknown_deletions` named others, which a gap may have swallowed.
+    Small numbers are all that stays, so that a day's broadcast fits in a few megabytes. `by_id` and `by_name` are the
+    platforms whose viewers commented under a key of that kind.
     """
 
     def __init__(self) -> None:
-        self.seconds: defaultdict[int, int] = defaultdict(int)
-        self.comments = 0
+        self.seconds: defaultdict[int, int] = defaultdict(int)  # counts twice as fast as a Counter
+        self.questions: Counter[int] = Counter()
+        self.complaints: Counter[int] = Counter()
+        self.excluded: Counter[str] = Counter()
+        self.unknown_deletions = 0
         self.by_id: set[str] = set()
         self.by_name: set[str] = set()
-        self.history = 0
-        self.deleted = 0
-        self.questions = 0
-        self.complaints = 0
+        self._recent = RecentComments()
 
     def handlers(self) -> dict[type, Callable[[Any], None]]:
         """Return what to call for which event."""
@@ -42,22 +45,52 @@ class Talk:
             CommentDeleted: self._removed,
         }
 
+    @property
+    def comments(self) -> int:
+        """How many comments count."""
+        return sum(self.seconds.values())
+
     def _received(self, event: CommentReceived) -> None:
         if event.history:
-            self.history += 1
+            self.excluded["history"] += 1
             return
-        self.comments += 1
-        self.seconds[event.at // 1000] += 1
+        second = event.at // 1000
+        recent = self._recent
+        if second != recent.second:
+            recent.begin(second)
+        recent.ids.append(event.id)
+        self.seconds[second] += 1
         (self.by_name if ":@" in event.viewer else self.by_id).add(
             event.platform
         )  # is_name, at the pace of comments
 
     def _classified(self, event: CommentClassified) -> None:
-        self.questions += event.question
-        self.complaints += event.complaint
+        recent = self._recent
+        if not recent.ids or recent.ids[-1] != event.id:
+            return  # a verdict follows its comment at once; this one's is lost
+        second = event.at // 1000
+        if event.intent == "spam":
+            recent.ids.pop()
+            self._exclude("spam", second)
+            return
+        recent.judged(event)
+        self.questions[second] += event.question
+        self.complaints[second] += event.complaint
 
-    def _removed(self, _event: CommentDeleted) -> None:
-        self.deleted += 1
+    def _removed(self, event: CommentDeleted) -> None:
+        known = self._recent.pop(event.id)
+        if known is None:
+            self.unknown_deletions += 1
+            return
+        second, verdict = known
+        self._exclude("deleted", second)
+        if verdict is not None:
+            self.questions[second] -= verdict.question
+            self.complaints[second] -= verdict.complaint
+
+    def _exclude(self, reason: str, second: int) -> None:
+        self.excluded[reason] += 1
+        self.seconds[second] -= 1
 
     def kinds(self) -> set[Kind]:
         """Return the kinds of keys under which viewers commented."""
@@ -84,13 +117,18 @@ class Talk:
             )
         return heard * 60 / known
 
-    def minutes(self) -> dict[int, int]:
+    def minutes(self) -> Counter[int]:
         """Return comments by minute (UTC minutes since the epoch)."""
-        counts: dict[int, int] = {}
-        for second, count in self.seconds.items():
-            minute = second // 60
-            counts[minute] = counts.get(minute, 0) + count
-        return counts
+        return by_minute(self.seconds)
+
+
+def by_minute(seconds: Mapping[int, int]) -> Counter[int]:
+    """Return counts by minute from counts by second."""
+    counts: Counter[int] = Counter()
+    for second, count in seconds.items():
+        if count:
+            counts[second // 60] += count
+    return counts
 
 
 def recent_pace(talk: Talk, coverage: Coverage, frame: Frame, minutes: int) -> float | None:
@@ -107,7 +145,7 @@ def interaction_figures(talk: Talk, coverage: Coverage, frame: Frame) -> list[Fi
 
 
 def _comments(talk: Talk, coverage: Coverage, frame: Frame) -> Figure:
-    detail: dict[str, Any] = {"deleted_later": talk.deleted}
+    detail: dict[str, Any] = {"unknown_deletions": talk.unknown_deletions}
     if frame.window is not None:
         peak = max(talk.minutes().items(), key=lambda item: (item[1], -item[0]), default=None)
         detail |= {
@@ -129,7 +167,7 @@ def _comments(talk: Talk, coverage: Coverage, frame: Frame) -> Figure:
         talk.comments if frame.window else None,
         why_none=_NOTHING_RECORDED,
         n=talk.comments,
-        excluded={"history": talk.history} if talk.history else {},
+        excluded=dict(talk.excluded),
         detail=detail,
     )
 
@@ -137,10 +175,11 @@ def _comments(talk: Talk, coverage: Coverage, frame: Frame) -> Figure:
 def _question_density(talk: Talk, frame: Frame) -> Figure:
     return frame.share(
         "I4",
-        talk.questions,
+        sum(talk.questions.values()),
         talk.comments,
         why_none=_NO_COMMENTS,
-        detail={"complaints": talk.complaints},
+        excluded=dict(talk.excluded),
+        detail={"complaints": sum(talk.complaints.values())},
     )
 
 

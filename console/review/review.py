@@ -60,7 +60,7 @@ class Review:
         self._events = events
         waits, questions, timeline, work, truth = WaitList(), QuestionList(), Timeline(), Work(), TruthCheck()
         ledger = Ledger(targets=targets, within_ms=within_ms, told=(waits.told, timeline.told, work.told))
-        _fold(events(), ledger, (waits, questions, timeline, work, truth))
+        _fold(events(), ledger, (waits, questions, work, truth))
         self.as_of = recording.broadcast.started_at if ledger.latest_at is None else ledger.latest_at
         frame = ledger.frame(self.as_of)
         if frame.window is not None and not _is_sensible(*frame.window):

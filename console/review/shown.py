@@ -13,6 +13,8 @@ _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "BHD": 3, "JO
 _LEFT_OUT = {
     "dismissed": Words("已忽略", "dismissed"),
     "history": Words("历史评论", "replayed"),
+    "deleted": Words("已删除", "deleted"),
+    "spam": Words("广告", "spam"),
     "no_amount": Words("没有金额", "no amount"),
     "unlinkable": Words("无法关联", "not linkable"),
     "ordered_before_asking": Words("先下单后提问", "had ordered before"),

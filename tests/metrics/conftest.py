@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from connectors.events import CommentReceived, FeedGap, FeedLost, FeedResumed, FeedStalled, OrderPaid
+from connectors.events import (
+    CommentDeleted,
+    CommentReceived,
+    FeedGap,
+    FeedLost,
+    FeedResumed,
+    FeedStalled,
+    OrderPaid,
+)
 from console.metrics import Ledger
 from console.model.events import (
     AnyEvent,
@@ -45,8 +53,8 @@ class Story:
         """Close the console."""
         self.add(SessionStopped(at=self.ms(second), cause="ended"))
 
-    def comment(self, viewer: str, second: float, **fields: Any) -> None:
-        """Say something."""
+    def comment(self, viewer: str, second: float, **fields: Any) -> str:
+        """Say something; returns the comment's id."""
         at = self.ms(second)
         made = f"{viewer}-{len(self.events)}"
         self.add(
@@ -54,21 +62,18 @@ class Story:
                 at=at, feed="f", id=made, text="…", viewer=viewer, name=viewer, platform="p", **fields
             )
         )
+        return made
 
-    def classify(self, viewer: str, second: float, *, question: bool = True, complaint: bool = False) -> None:
-        """Give triage's verdict about a comment."""
-        self.add(
-            CommentClassified(
-                at=self.ms(second),
-                id=f"{viewer}-{len(self.events)}",
-                viewer=viewer,
-                question=question,
-                complaint=complaint,
-                intent="price",
-                emotion="neutral",
-                confidence=0.9,
-            )
-        )
+    def delete(self, comment: str, second: float) -> None:
+        """Let the platform remove a comment."""
+        self.add(CommentDeleted(at=self.ms(second), feed="f", id=comment))
+
+    def classify(self, viewer: str, second: float, **verdict: Any) -> str:
+        """Say something of which triage has a verdict, a question unless told otherwise; returns the comment's id."""
+        made = self.comment(viewer, second)
+        read = {"question": True, "complaint": False, "intent": "price", "emotion": "neutral", **verdict}
+        self.add(CommentClassified(at=self.ms(second), id=made, viewer=viewer, confidence=0.9, **read))
+        return made
 
     def ask(
         self, viewer: str, second: float, case: str = "", *, lane: Any = "question", intent: Any = "price"

@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from connectors.events import CommentDeleted, CommentReceived
+import pytest
+
+from connectors.events import CommentReceived
+from console.metrics import recent
+from console.model.events import CommentClassified
 
 
 def test_backlog_is_excluded_and_counted(story: Any) -> None:
@@ -10,11 +14,49 @@ def test_backlog_is_excluded_and_counted(story: Any) -> None:
     story.start()
     story.comment("a", 1, history=True)
     story.comment("a", 2)
-    story.add(CommentDeleted(at=story.ms(3), feed="f", id="x"))
     comments = story.figures(60)["I1"]
     assert 1 == comments.value
     assert {"history": 1} == comments.excluded
-    assert 1 == comments.detail["deleted_later"]
+
+
+def test_deleted_comments_and_spam_are_on_neither_side(story: Any) -> None:
+    """What was removed, and what triage read as spam, is no comment and no question; each is excluded for one reason."""
+    story.start()
+    story.comment("a", 1)
+    plain = story.comment("b", 2)
+    asked = story.classify("c", 2)
+    story.classify("d", 3)
+    spam = story.classify("e", 4, intent="spam")
+    for comment in (plain, asked, spam, asked, "x"):
+        story.delete(comment, 70)
+    figures = story.figures(120)
+    for figure in (figures["I1"], figures["I4"]):
+        assert {"deleted": 2, "spam": 1} == figure.excluded
+    assert (2, 1, 1) == (figures["I1"].value, figures["I1"].detail["per_minute"], figures["I4"].numerator)
+    assert (2, 0.5) == (figures["I4"].denominator, figures["I4"].value)
+    assert 3 == figures["I1"].detail["unknown_deletions"]
+
+
+def test_the_last_comments_are_remembered(story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deletion finds any of the last few comments; of one long gone it is told that nothing is known."""
+    monkeypatch.setattr(recent, "REMEMBERED", 3)
+    made = [story.comment("a", second) for second in range(10)]
+    for comment in made[-3:]:
+        story.delete(comment, 20)
+    story.delete(made[0], 20)
+    comments = story.figures(30)["I1"]
+    assert (7, {"deleted": 3}) == (comments.value, comments.excluded)
+    assert 1 == comments.detail["unknown_deletions"]
+
+
+def test_a_verdict_about_no_comment_of_the_broadcast_asks_nothing(story: Any) -> None:
+    """Whatever asks is among the comments, so that the share never passes one."""
+    story.start()
+    story.classify("a", 1)
+    del story.events[1]
+    density = story.figures(60)["I4"]
+    assert isinstance(story.events[1], CommentClassified)
+    assert density.value is None
 
 
 def test_pace_leaves_out_what_is_unknown(story: Any) -> None:
@@ -70,7 +112,7 @@ def test_pace_needs_ten_seconds(story: Any) -> None:
 def test_question_density(story: Any) -> None:
     """Comments that ask, out of all comments; complaints beside them."""
     story.start()
-    for second in range(4):
+    for second in range(2):
         story.comment("a", second)
     story.classify("a", 1)
     story.classify("a", 2, question=False, complaint=True)

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from connectors.events import CommentReceived, Truth
+from connectors.events import CommentDeleted, CommentReceived, Truth
 from connectors.problem import UserProblem
 from console.desk import Targets
 from console.journal import Recording, UnknownEvent
@@ -117,6 +117,15 @@ def test_timeline_adds_up_to_the_figures(review: Review) -> None:
     assert [3, 4] == [index for index, minute in enumerate(minutes) if minute.comments is None]
     assert 0 == minutes[5].comments
     assert 120 == sum(minute.lost_s for minute in minutes)
+
+
+def test_what_was_deleted_leaves_the_timeline_too(evening: Any, tmp_path: Path) -> None:
+    """The minute in which a deleted question was asked holds one comment and one question less."""
+    before = evening.review(tmp_path / "before")
+    asked = next(event for event in evening.events if isinstance(event, CommentReceived))
+    evening.events.append(CommentDeleted(at=before.as_of, feed="f", id=asked.id))
+    first, now = before.timeline()[0], evening.review(tmp_path / "after").timeline()[0]
+    assert (first.questions - 1, first.comments) == (now.questions, (now.comments or 0) + 1)
 
 
 def test_triage_is_judged_against_the_demos_truth(review: Review) -> None:
