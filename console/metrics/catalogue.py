@@ -32,8 +32,9 @@ CATALOGUE: dict[str, Definition] = {
         Words("平均响应时长", "Response time, all rounds"),
         "s",
         Words(
-            "所有已回复等待的平均值（仅已回复），按提问时间归入",
-            "mean over every answered wait (answered only), counted in the window in which it was asked",
+            "所有已回复等待的平均值（仅已回复），按提问时间归入；旁列计入未回复者的中位数",
+            "mean over every answered wait (answered only), counted in the window in which it was asked; beside it the "
+            "median, into which those still waiting enter",
         ),
     ),
     "E3": Definition(

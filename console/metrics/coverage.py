@@ -111,6 +111,10 @@ class Coverage:
             spans += self._stalls_of(name, window[1])
         return merged(spans, window)
 
+    def outages(self, window: Span, feed: str) -> list[Span]:
+        """Return the spans of `window` in which a feed was not connected, merged, ascending: its losses without its stalls."""
+        return merged([*self.down, *self._gaps_of(feed, window[1])], window)
+
     def share(self, window: Span, feed: str | None = None) -> float:
         """Return the share of `window`, which must not be empty, in which the feeds, or one of them, delivered."""
         total = window[1] - window[0]

@@ -50,12 +50,16 @@ class Figure(msgspec.Struct, kw_only=True, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the figures of one counting share. `end` is where open waits are cut: the stop, or `as_of` while live."""
+    """What the figures of one counting share. `end` is where open waits are cut: the stop, or `as_of` while live.
+
+    `stopped` says that it is the stop.
+    """
 
     as_of: int
     end: int
     window: tuple[int, int] | None
     coverage: float | None
+    stopped: bool = False
 
     def figure(
         self, figure_id: str, value: Number | None, *, n: int, why_none: Words | None = None, **fields: Any

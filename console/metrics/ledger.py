@@ -7,6 +7,7 @@ from console.desk import Targets
 from console.metrics.commerce import commerce_figures
 from console.metrics.coverage import Coverage
 from console.metrics.figure import Figure, Frame
+from console.metrics.horizon import Horizon
 from console.metrics.identity import identity_figure
 from console.metrics.inquiry import Inquiries, inquiry_figure
 from console.metrics.interaction import Talk, interaction_figures
@@ -77,13 +78,13 @@ class Ledger:
         window = (start, max(start, end))
         total = window[1] - window[0]
         share = coverage.share(window) if total else None
-        return Frame(as_of=as_of, end=end, window=window, coverage=share)
+        return Frame(as_of=as_of, end=end, window=window, coverage=share, stopped=stop is not None)
 
     def figures(self, as_of_ms: int) -> dict[str, Figure]:
         """Return every figure by its id, counted at `as_of_ms` (UTC ms), which must not lie before the last event."""
         frame = self.frame(as_of_ms)
         found = [
-            *service_figures(self.waits, self.targets, frame),
+            *service_figures(self.waits, self.targets, Horizon(self.coverage, frame), frame),
             *interaction_figures(self.talk, self.coverage, frame),
             *commerce_figures(self.orders, frame),
             inquiry_figure(self.inquiries, self.waits, self.orders, BUY_DAYS, frame),

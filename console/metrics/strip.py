@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from console.metrics.horizon import Horizon
 from console.metrics.interaction import recent_pace
 from console.metrics.ledger import Ledger
 from console.metrics.standing import backlog, on_time
@@ -35,7 +36,7 @@ class Strip(NamedTuple):
 def strip(ledger: Ledger, now: int) -> Strip:
     """Return the strip at `now` (UTC ms). Cheap: it looks at open waits and at the last minutes only."""
     frame = ledger.frame(now)
-    standing = backlog(ledger.waits, ledger.targets, frame.end)
+    standing = backlog(ledger.waits, ledger.targets, Horizon(ledger.coverage, frame))
     judged = on_time(ledger.waits, standing, frame.end)
     return Strip(
         longest_wait_ms=standing.longest,

@@ -12,7 +12,24 @@ from console.review.layout import Layout
 from console.review.review import Review
 from console.review.shown import DASH, basis, duration, share, shown
 
-_HEADLINE = ("F10", "E3", "E1", "E2", "E5", "E6", "E7", "I1", "I4", "C10", "C1", "C13", "D1", "D2", "D3")
+_HEADLINE = (
+    "F10",
+    "E3",
+    "E1",
+    "E2",
+    "E5",
+    "E6",
+    "E7",
+    "I1",
+    "I4",
+    "C10",
+    "C1",
+    "C13",
+    "D1",
+    "D2",
+    "D3",
+    "D7",
+)
 _VALUE = 12  # cells
 _ENOUGH_COVERAGE, _COMPARABLE = 0.98, 0.90
 _CAUSES = {

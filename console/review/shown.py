@@ -16,6 +16,7 @@ _LEFT_OUT = {
     "deleted": Words("已删除", "deleted"),
     "spam": Words("广告", "spam"),
     "no_amount": Words("没有金额", "no amount"),
+    "feed_gap": Words("断流中", "cut by a gap"),
     "unlinkable": Words("无法关联", "not linkable"),
     "ordered_before_asking": Words("先下单后提问", "had ordered before"),
 }
@@ -90,13 +91,27 @@ def _within(figure: Figure) -> str:
     return f"{_ratio(figure)} · {limit}" if figure.n else limit
 
 
-def _waits(figure: Figure) -> str:
+def _first_waits(figure: Figure) -> str:
     detail = figure.detail
-    p90, mean, unanswered = detail["p90_answered_only"], detail["mean_answered_only"], detail["unanswered"]
-    return say(
-        f"n={figure.n} · 未回复 {unanswered} · p90 {duration(p90)} · 均值 {duration(mean)}（仅已回复）",
-        f"n={figure.n} · unanswered {unanswered} · p90 {duration(p90)} · mean {duration(mean)} (answered only)",
+    p90, mean = duration(detail["p90_answered_only"]), duration(detail["mean_answered_only"])
+    return _of_waits(figure) + say(
+        f" · p90 {p90} · 均值 {mean}（仅已回复）", f" · p90 {p90} · mean {mean} (answered only)"
     )
+
+
+def _all_waits(figure: Figure) -> str:
+    detail = figure.detail
+    p90, above = duration(detail["p90_answered_only"]), detail["above"]
+    median = duration(detail["median"]) if above is None else f"> {duration(above)}"
+    return _of_waits(figure) + say(
+        f" · p90 {p90}（均仅已回复）· 中位数 {median}（含未回复）",
+        f" · p90 {p90} (both answered only) · median {median} (all)",
+    )
+
+
+def _of_waits(figure: Figure) -> str:
+    unanswered = figure.detail["unanswered"]
+    return say(f"n={figure.n} · 未回复 {unanswered}", f"n={figure.n} · unanswered {unanswered}")
 
 
 def _longest(figure: Figure) -> str:
@@ -167,8 +182,8 @@ def _feeds(figure: Figure) -> str:
 
 
 _BASES: dict[str, Callable[[Figure], str]] = {
-    "E1": _waits,
-    "E2": _waits,
+    "E1": _first_waits,
+    "E2": _all_waits,
     "E3": _within,
     "E5": _within,
     "E6": _longest,

@@ -44,6 +44,7 @@ def test_default_waits(evening: Any) -> None:
     figures = ledger.figures(evening.ms(HOUR))
     response = figures["E2"]
     assert (178.75, 4, 1) == (response.value, response.n, response.censored)
+    assert 240 == response.detail["median"]
     assert 1 == response.detail["unanswered"]
     assert 1 == response.detail["nudges"]
     assert 2400 == figures["E6"].value

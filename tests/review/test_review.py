@@ -161,7 +161,8 @@ def test_json_is_deterministic_and_names_nobody(evening: Any, tmp_path: Path) ->
     for name in ("阿花", "没人理", "p:"):
         assert name not in text
     told = msgspec.json.decode(first)
-    assert 0.8 == told["figures"]["E3"]["value"]
+    assert 1 == told["figures"]["E3"]["value"]
+    assert {"dismissed:spam": 1, "feed_gap": 1} == told["figures"]["E3"]["excluded"]
     assert ["时限内回复率", "Reply rate within T"] == told["figures"]["E3"]["name"]
     assert 6 == len(told["waits"])
     assert first.endswith(b"}\n")

@@ -35,12 +35,14 @@ def test_no_line_is_wider_than_the_terminal(review: Review, width: int, chosen: 
 def test_figures_stand_beside_what_they_rest_on(review: Review) -> None:
     """A rate with its parts, a median with n and the unanswered, a dash with its reason."""
     text = printed(review)
-    assert "Reply rate within T               80.0%  4/5 · T = 3:00" in text
+    assert "Reply rate within T              100.0%  4/4 · T = 3:00" in text
     assert "n=5 · unanswered 1 · p90 —" in text
     assert "—  no feed has reported its counters" in text
     assert "CNY 129.00" in text
     assert "pending 3" in text
     assert "left out: dismissed 1" in text
+    assert "left out: cut by a gap 1" in text
+    assert "Identity match" in text
 
 
 def test_the_longest_waits_come_first(review: Review) -> None:
@@ -54,7 +56,7 @@ def test_chinese(review: Review) -> None:
     """The same review for a Chinese reader."""
     language.use("zh")
     text = printed(review)
-    assert "时限内回复率         80.0%  4/5 · T = 3:00 · 不计：已忽略 1" in text
+    assert "时限内回复率        100.0%  4/4 · T = 3:00 · 不计：已忽略 1 · 不计：断流中 1" in text
     assert "×3      已回复 3/3         什么时候发货？" in text
     assert "采集覆盖率 80.0%：部分时间没有数据" in text
 
