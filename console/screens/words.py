@@ -21,6 +21,15 @@ INTENTS: dict[Intent, Words] = {
     "chat": Words("闲聊", "chat"),
     "spam": Words("广告", "spam"),
 }
+PLATFORMS: dict[str, str] = {
+    "douyin": "抖音",
+    "kuaishou": "快手",
+    "taobao": "淘宝",
+    "wechat-channels": "视频号",
+    "xiaohongshu": "小红书",
+}
+"""What the platforms call themselves, by their codes; the name is the same in every language."""
+
 EMOTIONS: dict[Emotion, Words] = {
     "negative": Words("不满", "unhappy"),
     "angry": Words("生气", "angry"),

@@ -4,33 +4,39 @@
 -运费险           without the word
 类型:投诉         lane:complaint, lane:question
 是:超时           is:late, is:mine, is:free, is:again; these narrow the queue alone
-商品:P1  观众:小明  意图:物流  平台:抖音       product, viewer, intent, feed
+商品:大衣  观众:小明  意图:物流  平台:抖音      product (title or code), viewer, intent, feed
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 
 from connectors.events import FeedGap
-from connectors.language import Words
+from connectors.language import Words, say
+from console.cells import cut
 from console.desk import Lateness, Targets, lateness
 from console.model.cases import Case
 from console.recent import Line
-from console.screens.words import INTENTS, LANES
+from console.screens.words import INTENTS, LANES, PLATFORMS
 from console.triage import fold
 
 _WORD = re.compile(
     r'(?P<minus>-?)(?:(?P<field>[^\s:："“”-][^\s:："“”]*)[:：])?(?:["“](?P<quoted>[^"”]*)["”]?|(?P<bare>[^\s"“”]+))'
 )
-_FIELDS = {
-    **dict.fromkeys(("lane", "类型"), "lane"),
-    **dict.fromkeys(("is", "是"), "is"),
-    **dict.fromkeys(("product", "商品"), "product"),
-    **dict.fromkeys(("viewer", "观众"), "viewer"),
-    **dict.fromkeys(("intent", "意图"), "intent"),
-    **dict.fromkeys(("feed", "平台"), "feed"),
-}
+_FIELD_NAMES = (
+    ("lane", "类型"),
+    ("is", "是"),
+    ("product", "商品"),
+    ("viewer", "观众"),
+    ("intent", "意图"),
+    ("feed", "平台"),
+)
+_FIELDS = {name: names[0] for names in _FIELD_NAMES for name in names}
+LONGEST_SENTENCE = 74
+"""Cells a sentence has in the last row of a screen of 80 columns."""
+
 _MOST_ASKERS = 50  # of a popular question the first ones are searched
 
 
@@ -43,14 +49,14 @@ class Standing:
     agent: str
 
 
-_STATES: dict[str, Callable[[Case, Standing], bool]] = {
-    **dict.fromkeys(
-        ("late", "超时"), lambda case, at: lateness(case, at.now, at.targets) is Lateness.OVERDUE
-    ),
-    **dict.fromkeys(("mine", "我的"), lambda case, at: case.owner == at.agent),
-    **dict.fromkeys(("free", "未领取"), lambda case, _: case.owner is None),
-    **dict.fromkeys(("again", "迟到"), lambda case, _: case.late),
+_STATE_NAMES = (("late", "超时"), ("mine", "我的"), ("free", "未领取"), ("again", "迟到"))
+_JUDGES: dict[str, Callable[[Case, Standing], bool]] = {
+    "late": lambda case, at: lateness(case, at.now, at.targets) is Lateness.OVERDUE,
+    "mine": lambda case, at: case.owner == at.agent,
+    "free": lambda case, _: case.owner is None,
+    "again": lambda case, _: case.late,
 }
+_STATES = {name: _JUDGES[names[0]] for names in _STATE_NAMES for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +69,24 @@ class Term:
 
 
 class Filter:
-    """A filter as it was typed. Every text is a filter; one without terms hides nothing."""
+    """A filter as it was typed. Every text is a filter; one without terms hides nothing.
 
-    def __init__(self, text: str = "") -> None:
+    `titles` are the products' titles by code; `problem` says which value means nothing, "" where all mean something.
+    """
+
+    def __init__(self, text: str = "", titles: Mapping[str, str] = MappingProxyType({})) -> None:
         self.text = text.strip()
         self.terms = tuple(_terms(self.text))
+        self._titles = titles
         self._said: dict[str, tuple[int, str]] = {}
 
     def __bool__(self) -> bool:
         return bool(self.terms)
+
+    @property
+    def problem(self) -> str:
+        """What to tell somebody who typed a value that no case can have."""
+        return next(filter(None, map(unknown, self.terms)), "")
 
     def keeps_case(self, case: Case, standing: Standing) -> bool:
         """Whether a case of the queue is shown."""
@@ -79,7 +94,7 @@ class Filter:
 
     def keeps_line(self, line: Line) -> bool:
         """Whether a line of the feed is shown. Gaps always are."""
-        return all(_line_has(line, term) != term.negated for term in self.terms if term.field != "is")
+        return all(self._line_has(line, term) != term.negated for term in self.terms if term.field != "is")
 
     def _case_has(self, case: Case, term: Term, standing: Standing) -> bool:
         match term.field:
@@ -91,9 +106,9 @@ class Filter:
             case "intent":
                 return _named(term.value, case.intent, INTENTS[case.intent])
             case "product":
-                return term.value in fold(case.product or "")
+                return self._is_product(term.value, case.product)
             case "feed":
-                return term.value in fold(f"{case.feed} {case.platform}")
+                return _is_from(term.value, case.feed, case.platform)
             case "viewer":
                 asks = islice(case.waiting.values(), _MOST_ASKERS)
                 return any(term.value in fold(ask.name) for ask in asks)
@@ -110,6 +125,30 @@ class Filter:
             )
             self._said[case.id] = (case.version, said)
         return said
+
+    def _line_has(self, line: Line, term: Term) -> bool:
+        event, verdict = line.event, line.verdict
+        if isinstance(event, FeedGap):
+            return not term.negated
+        match term.field:
+            case "lane":
+                lane = verdict.lane if verdict is not None else None
+                return lane is not None and _named(term.value, lane, LANES[lane])
+            case "intent":
+                return verdict is not None and _named(term.value, verdict.intent, INTENTS[verdict.intent])
+            case "product":
+                product = event.product or (verdict.product if verdict is not None else None)
+                return self._is_product(term.value, product)
+            case "feed":
+                return _is_from(term.value, event.feed, event.platform)
+            case "viewer":
+                return term.value in fold(event.name)
+            case _:
+                said = verdict.folded if verdict is not None else fold(event.text)
+                return term.value in said or term.value in fold(event.name)
+
+    def _is_product(self, value: str, code: str | None) -> bool:
+        return code is not None and value in fold(f"{code} {self._titles.get(code, '')}")
 
 
 def _terms(text: str) -> list[Term]:
@@ -129,23 +168,26 @@ def _named(value: str, code: str, words: Words) -> bool:
     return any(fold(name).startswith(value) for name in (code, words.zh, words.en))
 
 
-def _line_has(line: Line, term: Term) -> bool:
-    event, verdict = line.event, line.verdict
-    if isinstance(event, FeedGap):
-        return not term.negated
+def unknown(term: Term) -> str:
+    """Return what to say where a term's value means nothing in its field, with those that do; "" where it does."""
     match term.field:
-        case "lane":
-            lane = verdict.lane if verdict is not None else None
-            return lane is not None and _named(term.value, lane, LANES[lane])
-        case "intent":
-            return verdict is not None and _named(term.value, verdict.intent, INTENTS[verdict.intent])
-        case "product":
-            product = event.product or (verdict.product if verdict is not None else None)
-            return term.value in fold(product or "")
-        case "feed":
-            return term.value in fold(f"{event.feed} {event.platform}")
-        case "viewer":
-            return term.value in fold(event.name)
+        case "is":
+            if term.value in _STATES:
+                return ""
+            known = [say(zh, en) for en, zh in _STATE_NAMES]
+        case "lane" | "intent":
+            table = list((LANES if term.field == "lane" else INTENTS).items())
+            if any(_named(term.value, code, words) for code, words in table):
+                return ""
+            known = [str(words).lower() for _, words in table]
         case _:
-            said = verdict.folded if verdict is not None else fold(event.text)
-            return term.value in said or term.value in fold(event.name)
+            return ""
+    field = say(*next((zh, en) for en, zh in _FIELD_NAMES if en == term.field))
+    sentence = say(
+        f"{field}没有“{cut(term.value, 12)}”，只有：", f"No {field}:{cut(term.value, 12)}. Known: "
+    )
+    return cut(sentence + " ".join(known), LONGEST_SENTENCE)
+
+
+def _is_from(value: str, feed: str, platform: str) -> bool:
+    return value in fold(f"{feed} {platform} {PLATFORMS.get(platform, '')}")

@@ -45,9 +45,21 @@ class Place:
     def go(self, case_id: str) -> None:
         """Open a case."""
         self.current = case_id
-        self._row = self._row_of.get(case_id, self._row)
+        self._row = self._row_of.get(case_id, 0)
         self._waited = False
         self.turns += 1
+
+    def lists(self, case_id: str) -> bool:
+        """Whether a case stands in the queue as it is shown."""
+        return case_id in self._row_of
+
+    def open_first(self) -> None:
+        """Open the first case of the queue; none where it is empty, so that no key acts on what is not shown."""
+        if self.cases:
+            self.go(self.cases[0].id)
+        else:
+            self.current, self._row = None, 0
+            self.turns += 1
 
     def move(self, by: int) -> None:
         """Open the case `by` rows further down; from a case that has left the queue, count from where it stood."""

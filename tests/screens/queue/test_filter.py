@@ -3,13 +3,15 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from connectors.events import CommentReceived, FeedGap
+from connectors.language import Language, use
 from console.desk import Targets
 from console.model.cases import Ask, Case
 from console.model.verdict import Verdict
 from console.recent import Line
-from console.screens.queue.filter import Filter, Standing
+from console.screens.queue.filter import LONGEST_SENTENCE, Filter, Standing
 from console.triage import fold
 from tests.screens.stage import AGENT, START
 
@@ -151,3 +153,48 @@ def test_gaps_are_never_hidden() -> None:
 
     assert Filter("发货").keeps_line(gap)
     assert Filter("-发货").keeps_line(gap)
+
+
+def test_a_product_is_found_by_its_title() -> None:
+    """Nobody knows the codes by heart."""
+    assert Filter("商品:大衣", {"P1": "羊毛大衣"}).keeps_case(make(), NOW)
+    assert not Filter("商品:大衣", {"P2": "羊毛大衣"}).keeps_case(make(), NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("抖音", "douyin"),
+        ("快手", "kuaishou"),
+        ("淘宝", "taobao"),
+        ("视频号", "wechat-channels"),
+        ("小红书", "xiaohongshu"),
+    ],
+)
+def test_a_platform_is_found_by_its_name(name: str, code: str) -> None:
+    """Whatever the shop has called its feed."""
+    assert Filter(f"平台:{name}").keeps_case(make(feed="一号", platform=code), NOW)
+    assert not Filter(f"平台:{name}").keeps_case(make(feed="一号", platform="relay"), NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zh", "en"),
+    [
+        ("is:foo", "是没有“foo”，只有：超时 我的 未领取 迟到", "No is:foo. Known: late mine free again"),
+        ("类型:售后", "类型没有“售后”，只有：提问 投诉", "No lane:售后. Known: question complaint"),
+        ("lane:q 是:超时 商品:没有", "", ""),
+    ],
+)
+def test_a_value_that_means_nothing_is_told_with_those_that_do(typed: str, zh: str, en: str) -> None:
+    """In the language in use."""
+    assert zh == Filter(typed).problem
+    use("en")
+    assert en == Filter(typed).problem
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_sentence_fits_the_smallest_screen(language: Language) -> None:
+    """However long what was typed is, and the list of what may be."""
+    use(language)
+
+    assert LONGEST_SENTENCE >= cell_len(Filter("intent:" + "字" * 60).problem) > 0
