@@ -13,7 +13,7 @@ class Action:
     """One thing the agent can do.
 
     `keys` are textual's names of the keys. `do` is given the screen, and where it is `numbered` also the number on the
-    key. `when` says whether it makes sense now, `sends` names the commands it may send to the desk. `footer` and
+    key. `when` says whether it makes sense now, `unless` tells the agent why where it does not; `sends` names the commands it may send to the desk. `footer` and
     `palette` say where it is offered.
     """
 
@@ -24,6 +24,7 @@ class Action:
     help: Words
     do: Callable[..., None]
     when: Callable[[Moment], bool]
+    unless: Words | None = None
     sends: tuple[type[Command], ...] = ()
     numbered: bool = False
     footer: bool = False

@@ -10,6 +10,11 @@ SERVE = Words("处理", "Serve")
 TYPE = Words("写回复时", "While typing")
 DESK = Words("控制台", "Console")
 
+_OPEN_ONE = Words("先打开一个还没关闭的咨询单", "First open a case that is not closed")
+_NONE_COPIED = Words("这个咨询单没有复制了还没发出的回复", "No copied reply of this case waits to be sent")
+_NOT_WRITING = Words("先按 r 写回复", "Press r first, to write a reply")
+_NONE_QUEUED = Words("队列是空的", "The queue is empty")
+
 ACTIONS: tuple[Action, ...] = (
     Action(
         "script",
@@ -21,6 +26,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         serving.script,
         lambda at: at.idle and at.open and bool(at.offers),
+        unless=Words("这里没有可用的话术", "There is no script to take here"),
         numbered=True,
         footer=True,
         palette=False,
@@ -33,6 +39,7 @@ ACTIONS: tuple[Action, ...] = (
         Words("自己写回复", "Write a reply"),
         serving.reply,
         lambda at: at.idle and at.open,
+        unless=_OPEN_ONE,
         footer=True,
     ),
     Action(
@@ -43,6 +50,7 @@ ACTIONS: tuple[Action, ...] = (
         Words("把之前的回答发给后来又问的人", "Send the earlier answer to those who asked later"),
         serving.again,
         lambda at: at.idle and at.open and at.case is not None and at.case.late and bool(at.case.answer),
+        unless=Words("没有答过之后又来问的人", "Nobody has asked again after an answer"),
         sends=(SendReply,),
         footer=True,
     ),
@@ -54,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
         Words("复制的回复已经粘贴发出", "The copied reply has been pasted and sent"),
         serving.sent,
         lambda at: at.idle and at.copied is not None,
+        unless=_NONE_COPIED,
         sends=(ReportDelivery,),
         footer=True,
     ),
@@ -65,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         Words("复制的回复不发了，提问人继续等", "The copied reply will not be sent; people go on waiting"),
         serving.withdraw,
         lambda at: at.idle and at.copied is not None,
+        unless=_NONE_COPIED,
         sends=(ReportDelivery,),
     ),
     Action(
@@ -78,6 +88,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         serving.resolve,
         lambda at: at.idle and at.open,
+        unless=_OPEN_ONE,
         sends=(Resolve,),
         footer=True,
     ),
@@ -89,6 +100,7 @@ ACTIONS: tuple[Action, ...] = (
         Words("领取；已是自己的就放回", "Take the case; give it back if it is yours"),
         serving.claim,
         lambda at: at.idle and at.open,
+        unless=_OPEN_ONE,
         sends=(Claim, Release),
         footer=True,
     ),
@@ -100,6 +112,7 @@ ACTIONS: tuple[Action, ...] = (
         Words("主播已口头回答；草稿会留着", "The host has answered it on air; a draft stays"),
         serving.host,
         lambda at: at.idle and at.open,
+        unless=_OPEN_ONE,
         sends=(SendReply,),
         footer=True,
     ),
@@ -111,6 +124,7 @@ ACTIONS: tuple[Action, ...] = (
         Words("不用回答，选一个原因", "It needs no answer; choose a reason"),
         serving.dismiss,
         lambda at: at.idle and at.open,
+        unless=_OPEN_ONE,
         sends=(Dismiss,),
         footer=True,
     ),
@@ -125,6 +139,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         viewing.next_best,
         lambda at: at.idle and at.queued > 0,
+        unless=_NONE_QUEUED,
         footer=True,
     ),
     Action(
@@ -137,7 +152,8 @@ ACTIONS: tuple[Action, ...] = (
             "Next case; scrolls where comments or the case have the keys",
         ),
         viewing.down,
-        lambda at: at.idle,
+        lambda at: at.idle and (at.queued > 0 or at.aside),
+        unless=_NONE_QUEUED,
         palette=False,
     ),
     Action(
@@ -150,7 +166,8 @@ ACTIONS: tuple[Action, ...] = (
             "Previous case; scrolls where comments or the case have the keys",
         ),
         viewing.up,
-        lambda at: at.idle,
+        lambda at: at.idle and (at.queued > 0 or at.aside),
+        unless=_NONE_QUEUED,
         palette=False,
     ),
     Action(
@@ -164,6 +181,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         viewing.open_case,
         lambda at: at.idle and (at.case is not None or at.reading),
+        unless=Words("没有打开的咨询单", "No case is open"),
         palette=False,
     ),
     Action(
@@ -220,6 +238,7 @@ ACTIONS: tuple[Action, ...] = (
         Words("评论流回到最新", "Follow the newest comments"),
         viewing.follow,
         lambda at: at.idle and not at.following,
+        unless=Words("已经在看最新评论", "The newest comments are in sight"),
     ),
     Action(
         "copy",
@@ -232,6 +251,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         serving.copy,
         lambda at: at.idle and (at.case is not None or at.reading),
+        unless=Words("没有可以复制的内容", "There is nothing to copy"),
     ),
     Action(
         "send",
@@ -244,6 +264,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         serving.send,
         lambda at: at.replying,
+        unless=_NOT_WRITING,
         sends=(SendReply,),
         footer=True,
         palette=False,
@@ -256,6 +277,7 @@ ACTIONS: tuple[Action, ...] = (
         Words("在回复里换行", "Begin a new line in the reply"),
         serving.newline,
         lambda at: at.replying,
+        unless=_NOT_WRITING,
         footer=True,
         palette=False,
     ),
@@ -270,6 +292,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         viewing.back,
         lambda at: at.aside or at.filtered or not at.following,
+        unless=Words("已经在队列里", "You are in the queue already"),
         footer=True,
         palette=False,
     ),

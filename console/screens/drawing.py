@@ -21,7 +21,7 @@ def draw(screen: "LiveScreen", now: int) -> None:
     screen.status.show(screen.sight.facts(now))
     _feed(screen, now)
     _queue(screen, now)
-    _case(screen, now)
+    _case(screen)
     _last_row(screen)
 
 
@@ -71,7 +71,7 @@ def _queue(screen: "LiveScreen", now: int) -> None:
         right.append((say(f"△ {figures.due_soon} 人快超时 ", f"△ {figures.due_soon} due soon "), theme.SOON))
     screen.queue.show(
         screen.place,
-        screen.sight.looks(screen.side.drafts.has, screen.busy, now),
+        screen.sight.looks(screen.side.drafts.has, screen.busy),
         (title, right),
         _no_case(screen, hidden),
     )
@@ -88,7 +88,7 @@ def _no_case(screen: "LiveScreen", hidden: int) -> list[str]:
     ]
 
 
-def _case(screen: "LiveScreen", now: int) -> None:
+def _case(screen: "LiveScreen") -> None:
     moment, side = screen.moment, screen.side
     case = moment.case
     if case is None:
@@ -96,15 +96,13 @@ def _case(screen: "LiveScreen", now: int) -> None:
         side.pane.show(None, ([(say(" 详情", " Case"), theme.MUTED)], []), nothing)
         side.hint.show(destination="", people=0, letters=0, typing=False, busy=False)
         return
-    look = screen.sight.looks(side.drafts.has, screen.busy, now)(case)
+    look = screen.sight.looks(side.drafts.has, screen.busy)(case)
     lane, subject = str(LANES[case.lane]), screen.sight.subject(case)
     title = f"#{case.id} {lane}" + (f" · {subject}" if subject != lane else "")
     left: list[Piece] = [(" ", theme.PLAIN), lane_sign(case), (title, theme.STRONG)]
     if not case.is_open:
         left.append((f" · {STATUSES[case.status]}", theme.NOTE))
-    side.pane.show(
-        screen.sight.sheet(case, moment.offers, now), (left, [clock(look.wait, look.lateness)]), ()
-    )
+    side.pane.show(screen.sight.sheet(case, moment.offers), (left, [clock(look.wait, look.lateness)]), ())
     side.hint.show(
         destination=_destination(screen, case),
         people=len(case.waiting),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from time import monotonic
 from typing import ClassVar, TypeVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -138,9 +138,13 @@ class LiveScreen(Screen[None]):
 
     def submit(self, command: AnyCommand, case_id: str, durable: Durable | None = None) -> None:
         """Send a command to the desk; `durable` is called once nothing can undo what it caused."""
+        hidden = bool(self.filter) and not self.place.lists(case_id)
 
         def done(events: Sequence[AnyEvent]) -> None:
             self._deliveries.expect(events)
+            if hidden:
+                told = f"已处理 #{case_id}，它不在筛选结果里", f"Done for #{case_id}, which the filter hides"
+                self.tell(say(*told), "information")
             if durable is not None:
                 durable(events)
             self.frame()
@@ -192,9 +196,11 @@ class LiveScreen(Screen[None]):
         self.side.box.placeholder = say("按 r 写回复，按 1–9 用话术", "r writes a reply, 1–9 takes a script")
 
     def run_table_action(self, action: Action, number: int | None = None) -> None:
-        """Run an action of the table, if it makes sense now."""
+        """Run an action of the table; where it makes no sense now, say why."""
         if action.when(self.moment):
             action.do(self) if number is None else action.do(self, number)
+        elif action.unless is not None:
+            self.tell(str(action.unless), "warning")
 
     def action_table(self, action_id: str, number: int | None = None) -> None:
         """Run an action by its id: what every key is bound to."""
@@ -206,17 +212,23 @@ class LiveScreen(Screen[None]):
             return super().check_action(action, parameters)
         return BY_ID[str(parameters[0])].when(self.moment)
 
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key does nothing: those that do something never come here."""
+        action = next((action for action in ACTIONS if event.key in action.keys), None)
+        if action is not None and not self.moment.typing:
+            self.run_table_action(action)
+
     # Drawing
 
     def look(self) -> int:
         """Take in the room as it is now; returns the time (UTC ms)."""
         now = self.room.now()
         if self.filter.text != self.filter_box.value.strip():
-            self.filter = Filter(self.filter_box.value)
+            self.filter = Filter(self.filter_box.value, self.sight.titles)
             self.feed.window.filter(self.filter.keeps_line if self.filter else None)
         if self.place.current not in self.room.state.cases:
             self.place.current = None  # closed so long ago that the desk has let go of it
-        self.place.see(self.sight.cases(self.filter, now))
+        self.place.see(self.sight.cases(self.filter))
         return now
 
     def frame(self) -> None:
@@ -273,7 +285,13 @@ class LiveScreen(Screen[None]):
 
     @on(Input.Submitted)
     def _filtered(self) -> None:
-        self.filter_box.display = bool(self.filter_box.value.strip())
+        self.look()
+        if self.filter.problem:
+            self.tell(self.filter.problem, "warning")
+            return
+        self.filter_box.display = bool(self.filter)
+        if self.filter:
+            self.place.open_first()
         self.set_focus(self.queue)
 
     def on_descendant_focus(self) -> None:

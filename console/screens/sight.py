@@ -24,13 +24,13 @@ BELL_EVERY_MS = 20_000
 
 
 class Sight:
-    """The room as the screen sees it; times are UTC ms."""
+    """The room as the screen sees it; times are UTC ms. `titles` are the products' titles heard so far, by code."""
 
     def __init__(self, context: DeskContext) -> None:
         self._context = context
         self._room = context.room
         self._targets = context.room.ledger.targets
-        self._titles: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
         self._figures: Strip | None = None
         self._figures_at = 0
         self._durable = -1
@@ -38,37 +38,37 @@ class Sight:
         self._overdue = 0
         self._rung_at = 0
 
-    def cases(self, wanted: Filter, now: int) -> list[Case]:
+    def cases(self, wanted: Filter) -> list[Case]:
         """Return the queue in the order of work, without what the filter hides."""
         state = self._room.state
         if state.product is not None and state.product_title:
-            self._titles[state.product] = state.product_title
+            self.titles[state.product] = state.product_title
         ordered = in_order(state)
         if not wanted:
             return ordered
-        standing = Standing(now, self._targets, self._context.agent)
+        standing = Standing(self._room.waits_until(), self._targets, self._context.agent)
         return [case for case in ordered if wanted.keeps_case(case, standing)]
 
     def product(self, case: Case) -> str:
         """Return the title of a case's product, its code where no title was heard, "" where none is known."""
-        return "" if case.product is None else self._titles.get(case.product, case.product)
+        return "" if case.product is None else self.titles.get(case.product, case.product)
 
     def subject(self, case: Case) -> str:
         """Return what a case is about, in the words of the word lists."""
         about = INTENTS[case.intent] if case.intent != "chat" else Words("其他", "other")
         return str(self._room.triage.topics.get(case.topic, about))
 
-    def looks(self, drafts: Callable[[str], bool], busy: Collection[str], now: int) -> Callable[[Case], Look]:
+    def looks(self, drafts: Callable[[str], bool], busy: Collection[str]) -> Callable[[Case], Look]:
         """Return what tells how a case of the queue looks."""
-        room = self._room
+        room, until = self._room, self._room.waits_until()
         sending = {reply.case for reply in room.state.outbox.values() if reply.channel == "chat"}
         # Every event the state has applied was handed to the journal, so what is pending are the latest versions.
         durable = room.state.version - room.journal.pending
 
         def look(case: Case) -> Look:
             return Look(
-                wait=wait_ms(case, now),
-                lateness=lateness(case, now, self._targets),
+                wait=wait_ms(case, until),
+                lateness=lateness(case, until, self._targets),
                 agent=self._context.agent,
                 subject=self.subject(case),
                 product=self.product(case),
@@ -80,7 +80,7 @@ class Sight:
 
         return look
 
-    def sheet(self, case: Case, offers: list[Offer], now: int) -> Sheet:
+    def sheet(self, case: Case, offers: list[Offer]) -> Sheet:
         """Return everything the open case shows."""
         return Sheet(
             case=case,
@@ -88,7 +88,7 @@ class Sight:
             offers=offers,
             product=self.product(case),
             agent=self._context.agent,
-            now=now,
+            until=self._room.waits_until(),
             targets=self._targets,
         )
 

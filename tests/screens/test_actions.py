@@ -96,3 +96,11 @@ async def test_help_scrolls_on_a_small_screen(stage: Stage) -> None:
         await stage.press(pilot, "end")
         await pilot.pause(0.5)
         assert "Esc 关闭" in stage.text()
+
+
+@each
+def test_an_action_that_may_not_apply_says_why_in_both_languages(action: Action) -> None:
+    """With nothing to do at all, every key does something or has a sentence."""
+    if not action.when(Moment(agent=AGENT)):
+        assert action.unless is not None
+        assert all([action.unless.zh, action.unless.en])

@@ -142,6 +142,47 @@ async def test_the_filter_narrows_queue_and_feed_and_says_what_it_hides(stage: S
         assert "666" in stage.text()
 
 
+async def test_enter_opens_the_first_match(stage: Stage) -> None:
+    """Keys act on what is listed; `j` goes on from there, Escape brings the whole queue back."""
+    for text in ("几号发货?", "多少钱?", "什么价?", "还有什么价?"):
+        stage.hear(text)
+        stage.wait(1)
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "slash", *"价", "enter")
+        assert "3" == stage.live.place.current
+        await stage.press(pilot, "j")
+        assert "4" == stage.live.place.current
+
+
+async def test_a_filter_without_a_match_leaves_no_case_open(stage: Stage) -> None:
+    """So that no key acts on what is not shown."""
+    stage.hear("几号发货?")
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "slash", *"没有这个", "enter", "h")
+
+        assert 1 == len(stage.case().waiting)
+        assert ["先打开一个还没关闭的咨询单"] == stage.told()
+
+
+async def test_a_case_that_has_left_the_filter_is_named_when_it_is_served(stage: Stage) -> None:
+    """It stays open; whoever presses a key reads which case it was for."""
+    stage.hear("几号发货?", "多少钱?")
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "slash", *"是:未领取", "enter", "c", "h")
+
+        assert ["已处理 #1，它不在筛选结果里"] == stage.told()
+
+
+async def test_a_filter_value_that_means_nothing_is_told(stage: Stage) -> None:
+    """The line stays open, to be mended."""
+    stage.hear("几号发货?")
+    async with stage.screen(80, 24) as pilot:
+        await stage.press(pilot, "slash", *"is:foo", "enter")
+
+        assert "! 是没有“foo”，只有：超时 我的 未领取 迟到" in stage.text()
+        assert stage.live.filter_box.has_focus
+
+
 async def test_a_filter_that_hides_everything_says_so(stage: Stage) -> None:
     """In both panes, with the way out."""
     stage.hear("几号发货?", "666")
@@ -193,6 +234,31 @@ async def test_keys_that_make_no_sense_do_nothing(stage: Stage) -> None:
 
         assert stage.live.is_current
         assert "没有待处理" in stage.text()
+
+
+async def test_a_key_that_does_not_apply_says_why(stage: Stage) -> None:
+    """One sentence in the last row, never silence."""
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "h", "m", "n", "j", "enter", "escape")
+
+        assert [
+            "先打开一个还没关闭的咨询单",
+            "这个咨询单没有复制了还没发出的回复",
+            "队列是空的",
+            "队列是空的",
+            "没有打开的咨询单",
+            "已经在队列里",
+        ] == stage.told()
+        assert stage.text().splitlines()[-1].startswith(" ! 已经在队列里")
+
+
+async def test_letters_of_a_reply_are_never_told_off(stage: Stage) -> None:
+    """While typing, a letter is a letter."""
+    stage.hear("几号发货?")
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "r", *"umn", "up")
+
+        assert [] == stage.told()
 
 
 async def test_an_answered_case_does_not_take_the_queue_along_to_its_end(stage: Stage) -> None:

@@ -388,3 +388,13 @@ async def test_keys_pressed_in_a_burst_go_where_each_of_them_belongs(stage: Stag
     assert [("1", "not_a_question")] == [
         (event.case, event.reason) for event in await stage.journalled(CaseDismissed)
     ]
+
+
+async def test_the_title_stays_the_first_wording_and_the_newest_is_told(stage: Stage) -> None:
+    """A title that changes under an agent's eyes makes her answer the wrong question."""
+    stage.hear("几号发货?", *(f"发货{number}?" for number in range(9)))
+    async with stage.screen():
+        text = stage.text()
+
+    assert ">?  0:00  ×10 几号发货?" in text
+    assert "最新：发货8?" in text

@@ -127,3 +127,18 @@ async def test_it_fits_the_smallest_screen(stage: Stage, language: Language) -> 
     stage.wait(723)
     async with stage.screen(80, 24):
         assert stage.text().splitlines()[1].endswith("/min" if language == "en" else "/分")
+
+
+async def test_clocks_stand_still_when_the_stream_has_ended(stage: Stage) -> None:
+    """Nobody waits in an empty room: no case turns red while the queue is cleared."""
+    stage.hear("几号发货?")
+    async with stage.screen() as pilot:
+        stage.wait(10)
+        stage.room._over()
+        stage.wait(300)
+        await stage.settle(pilot)
+
+        text = stage.text()
+        assert "最长等待 0:10" in text
+        assert ">?  0:10  几号发货?" in text
+        assert 3 == text.count("0:10 ")

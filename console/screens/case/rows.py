@@ -24,14 +24,14 @@ EARLIER = 0
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything the open case shows. `product` is its title, `card` its first asker's, `now` UTC ms."""
+    """Everything the open case shows. `product` is its title, `card` its first asker's, `until` is when waits are read (UTC ms)."""
 
     case: Case
     card: ViewerCard | None
     offers: list[Offer]
     product: str
     agent: str
-    now: int
+    until: int
     targets: Targets
 
 
@@ -103,13 +103,16 @@ def _askers(page: _Page, sheet: Sheet) -> None:
     most = 2 if page.brief else 5
     for ask in waiting[:most]:
         page.add(*_asker(ask, sheet))
+    newest = case.newest
+    if newest != case.text and newest not in {ask.text for ask in waiting[:most]}:
+        page.add((say("       最新：", "       newest: "), theme.MUTED), (newest, theme.PLAIN))
     if len(waiting) > most and not page.brief:
         rest = len(waiting) - most
         page.add((say(f"       还有 {rest} 人", f"       and {rest} more"), theme.MUTED))
 
 
 def _asker(ask: Ask, sheet: Sheet) -> list[Piece]:
-    wait = max(0, sheet.now - ask.asked_at)
+    wait = max(0, sheet.until - ask.asked_at)
     amber, red = sheet.targets.of(sheet.case.lane)
     late = Lateness.OVERDUE if wait >= red else Lateness.DUE_SOON if wait >= amber else Lateness.FRESH
     pieces: list[Piece] = [clock(wait, late), (f" {cut(ask.name, 12)} ", theme.NAME)]
