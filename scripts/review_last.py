@@ -1,4 +1,4 @@
-"""Print a broadcast's figures, the last one's unless told otherwise. Copy this program and change it.
+"""Print a broadcast's figures by the shop's own limits, the last one's unless told otherwise. Copy it and change it.
 
 python scripts/review_last.py [DATA_FOLDER] [BROADCAST]
 """

@@ -19,7 +19,7 @@ from console.review.timeline import Minute, Timeline
 from console.review.truth import Accuracy, TruthCheck
 from console.review.waits import Wait, WaitList
 from console.review.work import AgentWork, ScriptUse, Work
-from console.settings import paths
+from console.settings import load, paths
 
 LONGEST_MS = 14 * 24 * 60 * 60 * 1000
 """No broadcast is longer. A file from elsewhere may claim so, and its minutes would fill the memory."""
@@ -155,15 +155,22 @@ def open_review(
     broadcast: str = "last",
     *,
     targets: Targets | None = None,
-    within_ms: int = WITHIN_MS,
+    within_ms: int | None = None,
 ) -> Review:
     """Open a recorded broadcast, also while it still runs.
 
     `data_dir` is the folder of the journal, the usual one where none is given. `broadcast` is `last`, an id or the beginning
-    of one. `targets` are the waits that count as overdue, `within_ms` is the T of the reply rate.
-    Raises `UserProblem` where there is no such broadcast and `BrokenProblem` where the journal is damaged.
+    of one. `targets` are the waits that count as overdue, `within_ms` is the T of the reply rate; where they are not given
+    they are the shop's own, from the settings that livedesk itself would read here.
+    Raises `UserProblem` where there is no such broadcast or the settings are wrong, and `BrokenProblem` where the journal
+    is damaged.
     """
-    file = (paths.data_dir() if data_dir is None else data_dir) / paths.JOURNAL_NAME
+    if targets is None or within_ms is None:
+        shop = load.load(paths.settings_file())
+        targets = shop.targets if targets is None else targets
+        within_ms = shop.within_ms if within_ms is None else within_ms
+    folder = paths.data_dir() if data_dir is None else data_dir
+    file = folder.expanduser() / paths.JOURNAL_NAME
     with Reader(file) as reader:
         recording = reader.find(broadcast)
 

@@ -137,6 +137,14 @@ def english() -> Any:
     language.use(before)
 
 
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the settings of whoever runs the tests out of them: an empty file stands for none."""
+    file = tmp_path_factory.mktemp("settings") / "livedesk.toml"
+    file.touch()
+    monkeypatch.setenv("LIVEDESK_CONFIG", str(file))
+
+
 @pytest.fixture
 def evening() -> Evening:
     """Return an evening with a question three people ask, one nobody answers, a complaint, spam, orders and a gap."""
