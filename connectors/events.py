@@ -259,13 +259,13 @@ AnyFeedEvent = (
 )
 
 
-STRANGER = ":#"
+STRANGER = ":@#"
 
 
 def viewer_key(platform: str, user_id: Any, name: str) -> str:
     """Return the viewer's key: `platform:id`, or `platform:@name` where the platform gives no id.
 
-    Where it gives neither, the key is `platform:#`, and the feed's link makes it `platform:#` with the comment's id
+    Where it gives neither, the key is `platform:@#`, and the feed's link makes it `platform:@#` with the comment's id
     (another event's number within the run): strangers are then as many people as they have said things, rather
     than one who has said everything.
     """

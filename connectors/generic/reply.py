@@ -34,7 +34,7 @@ def template(reply: str, platform: str) -> Callable[[Outgoing], str]:
         values = {
             "{text}": outgoing.text,
             "{id}": outgoing.id,
-            "{viewer}": "" if viewer.startswith(("@", "#")) else viewer,
+            "{viewer}": "" if viewer.startswith("@") else viewer,
             "{name}": outgoing.names[0] if outgoing.names else "",
         }
         return msgspec.json.encode(_filled(shape, values)).decode()

@@ -104,10 +104,10 @@ def test_what_an_earlier_run_delivered_is_known() -> None:
 def test_a_stranger_is_known_by_what_was_said() -> None:
     """The id that kept strangers apart in an earlier run is not what makes a comment the same one."""
     dedupe = Dedupe()
-    dedupe.remember(comment("多少钱", number="run-1", viewer="x:#run-1"))
+    dedupe.remember(comment("多少钱", number="run-1", viewer="x:@#run-1"))
     dedupe.connected(0)
 
-    assert REPEAT is dedupe.judge(comment("多少钱", viewer="x:#"), 1)
+    assert REPEAT is dedupe.judge(comment("多少钱", viewer="x:@#"), 1)
 
 
 def test_the_memory_of_an_earlier_run_is_bounded() -> None:

@@ -28,7 +28,7 @@ def test_the_viewer_is_the_platforms_own_id() -> None:
         fill(Outgoing(id="r1", text="ok", viewers=("x:7",)))
     )
     assert "" == json.loads(fill(Outgoing(id="r1", text="ok", viewers=("x:@小鱼",))))["to"]
-    assert "" == json.loads(fill(Outgoing(id="r1", text="ok", viewers=("x:#c7",))))["to"]
+    assert "" == json.loads(fill(Outgoing(id="r1", text="ok", viewers=("x:@#c7",))))["to"]
     assert "" == json.loads(fill(Outgoing(id="r1", text="ok")))["to"]
 
 

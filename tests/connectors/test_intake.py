@@ -270,16 +270,16 @@ def test_every_reason_that_leaves_a_feed_is_clean(way: Way) -> None:
 
 def test_viewers_without_id_and_name_are_not_one_person(way: Way) -> None:
     """Each is known by the comment's id, or by a number of this run; what comes with a name is left alone."""
-    for id_, viewer in (("c1", "x:#"), ("c2", "x:#"), ("", "x:#"), ("c4", "x:@n")):
+    for id_, viewer in (("c1", "x:@#"), ("c2", "x:@#"), ("", "x:@#"), ("c4", "x:@n")):
         comment = _comment(id_, "1", START, START)
         comment.viewer = viewer
         way.intake.take([comment], START)
     for _ in range(2):
-        way.intake.take([Liked(at=START, feed="f", viewer="x:#", name="", platform="x")], START)
+        way.intake.take([Liked(at=START, feed="f", viewer="x:@#", name="", platform="x")], START)
     first, second, third, fourth = way.of(CommentReceived)
 
-    assert ["x:#c1", "x:#c2", "x:@n"] == [event.viewer for event in (first, second, fourth)]
-    assert f"x:#{third.id}" == third.viewer
+    assert ["x:@#c1", "x:@#c2", "x:@n"] == [event.viewer for event in (first, second, fourth)]
+    assert f"x:@#{third.id}" == third.viewer
     assert 6 == len(
         {event.viewer for event in way.of(CommentReceived)} | {like.viewer for like in way.of(Liked)}
     )

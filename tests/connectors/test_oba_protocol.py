@@ -160,7 +160,7 @@ def test_missing_fields_are_unknown_and_not_invented() -> None:
     event = decoded(b'{"msg_type":"comment","content":"hi","time":"soon"}')
 
     assert isinstance(event, CommentReceived)
-    assert ("", None, "douyin:#") == (event.id, event.sent_at, event.viewer)
+    assert ("", None, "douyin:@#") == (event.id, event.sent_at, event.viewer)
 
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
