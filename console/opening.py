@@ -2,16 +2,19 @@
 
 import gc
 import time
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from connectors.events import FeedEvent
 from connectors.language import say
 from connectors.problem import UserProblem
 from console.clock import Clock
-from console.journal import Broadcast, Reader, Recording, open_journal
+from console.journal import Broadcast, Reader, Recording, UnknownEvent, open_journal
 from console.metrics import Ledger
-from console.model.events import SessionStarted
+from console.model.events import AnyEvent, SessionStarted
 from console.playbook import VARIABLES, Names
 from console.room import Room
 from console.settings import paths
@@ -21,6 +24,9 @@ from console.triage import Triage
 
 RESUME_WITHIN_MS = 30 * 60_000
 """A room opened again within half an hour goes on with its broadcast, unless the stream had ended."""
+
+HEARD = 20_000
+"""How many of a feed's latest events are remembered across a restart."""
 
 FINAL_CAUSES = frozenset({"ended", "time"})
 
@@ -44,7 +50,10 @@ def open_room(loaded: Loaded, request: Request) -> Room:
     setups = _setups(loaded, request.room)
     triage = load_triage(loaded)
     clock = Clock()
-    connectors = [setup.open(clock.now, request.record) for setup in setups]
+    heard: defaultdict[str, deque[FeedEvent]] = defaultdict(lambda: deque(maxlen=HEARD))
+    connectors = [
+        setup.open(clock.now, partial(heard.__getitem__, setup.name), request.record) for setup in setups
+    ]
     file = request.data / paths.JOURNAL_NAME
     commit_every_ms = loaded.settings.journal.commit_every_ms
     journal = open_journal(file, label=request.room, commit_every_ms=commit_every_ms)
@@ -77,12 +86,25 @@ def open_room(loaded: Loaded, request: Request) -> Room:
         journal.begin(broadcast)
         if earlier is not None:
             with Reader(file) as reader:
-                room.restore(reader.events(broadcast.id), say("控制台关闭期间", "the console was closed"))
+                room.restore(
+                    _noting(reader.events(broadcast.id), heard),
+                    say("控制台关闭期间", "the console was closed"),
+                )
     except BaseException:
         journal.close_blocking()
         raise
     _settle_collector()
     return room
+
+
+def _noting(
+    events: Iterable[AnyEvent | UnknownEvent], heard: defaultdict[str, deque[FeedEvent]]
+) -> Iterator[AnyEvent | UnknownEvent]:
+    """Yield events, noting what each feed told: a platform may tell it again after a restart."""
+    for event in events:
+        if isinstance(event, FeedEvent):
+            heard[event.feed].append(event)
+        yield event
 
 
 def load_triage(loaded: Loaded) -> Triage:

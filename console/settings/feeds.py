@@ -1,10 +1,11 @@
 """From a room's feed tables to running connectors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from connectors.contract import Connector, Opening, Plugin
+from connectors.events import FeedEvent
 from connectors.framelog import FrameLog
 from connectors.language import say
 from connectors.problem import Finding, Problem
@@ -27,16 +28,23 @@ class FeedSetup:
 
     @property
     def reads_orders(self) -> bool:
-        """Whether the feed tells of orders, as far as its manifest says."""
+        """Whether the feed tells of orders: as it says of these settings, else as its manifest says."""
+        if self.plugin.reads_orders is not None:
+            return self.plugin.reads_orders(self.settings)
         listing = next((found for found in installed() if found.name == self.connector), None)
         return listing is None or listing.manifest is None or "order" in listing.manifest.reads
 
-    def open(self, now: Callable[[], int], record_to: Path | None = None) -> Connector:
-        """Make the connector; raw frames are recorded where a file is named."""
+    def open(
+        self,
+        now: Callable[[], int],
+        heard: Callable[[], Iterable[FeedEvent]] = tuple,
+        record_to: Path | None = None,
+    ) -> Connector:
+        """Make the connector. `heard` gives what it told before a restart; raw frames are recorded where a file is named."""
         log = None
         if record_to is not None:
             log = FrameLog(record_to, feed=self.name, connector=self.connector, now=now)
-        return self.plugin.open(Opening(self.name, self.settings, now, log))
+        return self.plugin.open(Opening(self.name, self.settings, now, log, heard))
 
 
 def feed_setups(room: RoomSettings, file: str, room_name: str) -> tuple[list[FeedSetup], list[Finding]]:
@@ -70,6 +78,10 @@ def feed_setups(room: RoomSettings, file: str, room_name: str) -> tuple[list[Fee
         settings, wrong = validate(own, plugin.settings, file, at)
         findings += wrong
         if settings is not None and not wrong:
+            findings += [
+                Finding(file, None, f"{at}.{key}", problem.sentence, problem.next_step)
+                for key, problem in plugin.check(settings)
+            ]
             name = _unique(str(table.get("name", connector)), names)
             setups.append(FeedSetup(name, connector, plugin, settings))
     return setups, findings

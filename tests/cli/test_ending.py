@@ -1,5 +1,6 @@
 """However a broadcast ends, the journal is whole."""
 
+import json
 import signal
 import sys
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from connectors.events import CommentReceived, FeedGap
-from console.model.events import SessionStarted, SessionStopped
+from console.model.events import CaseMerged, SessionStarted, SessionStopped
 from tests.cli.programs import journalled, livedesk, wait_until
+from tests.servers.starting import started
 
 pytestmark = pytest.mark.process
 DEMO = ("demo", "--headless", "--rate", "6000", "--minutes", "10")
@@ -98,3 +100,40 @@ def test_a_killed_room_goes_on_where_it_was(tmp_path: Path) -> None:
     gap = events[len(before) + 1]
     assert isinstance(gap, FeedGap)
     assert (before[-1].at, resumed.at) == (gap.since, gap.until)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM ends a process at once there")
+def test_a_backlog_that_is_sent_again_after_a_restart_is_no_news(tmp_path: Path) -> None:
+    """Each event stands once in the journal, also across restarts, and nobody is nudged by an echo."""
+    steps = [
+        {
+            "send": {
+                "msg_type": "comment",
+                "msg_id": f"c{number}",
+                "nick_name": f"观众{number}",
+                "content": text,
+            }
+        }
+        for number, text in enumerate(("有没有小码", "会不会掉色", "666"))
+    ]
+    scenario = tmp_path / "scenario.jsonl"
+    for _ in range(2):
+        scenario.write_text("\n".join(map(json.dumps, [*steps, {"pause": 0.3}])), encoding="utf-8")
+        with started("oba_server.py", scenario) as server:
+            (tmp_path / "livedesk.toml").write_text(
+                f'[[rooms.shop.feeds]]\nfeed = "oba"\nurl = "{server.url}"\n', encoding="utf-8"
+            )
+            with livedesk(tmp_path, "run", "shop", "--headless") as program:
+                wait_until(lambda: comments(tmp_path) >= len(steps), "the comments in the journal")
+                wait_until(
+                    lambda: "connected" in (program.stderr.readline() if program.stderr else ""),
+                    "the connection",
+                )
+                program.send_signal(signal.SIGTERM)
+                _, err = program.communicate(timeout=30)
+                assert 0 == program.returncode, err
+
+    events = journalled(tmp_path)
+    assert len(steps) == sum(isinstance(event, CommentReceived) for event in events)
+    assert not any(isinstance(event, CaseMerged) for event in events)
+    assert any(isinstance(event, SessionStarted) and event.resumed for event in events)

@@ -39,7 +39,7 @@ async def test_a_comment_becomes_a_case_an_answer_and_a_figure(open_room: OpenRo
     """The whole road: two askers, one reply, both answered, and the same in the journal and in the figures."""
     room = open_room.room
     open_room.comment("会不会掉色", "a")
-    open_room.comment("掉不掉色", "b")
+    open_room.comment("会不会掉色", "b")
     await room.submit(reply(room))
     await delivered(room)
 
