@@ -41,16 +41,18 @@ CATALOGUE: dict[str, Definition] = {
         Words("时限内回复率", "Reply rate within T"),
         "share",
         Words(
-            "提问已满 T 的等待中，T 内得到有效人工回复的比例",
-            "of the waits asked at least T ago, the share that a meaningful human reply ended within T",
+            "提问已满 T 的等待中，T 内得到有效人工回复的比例；未满 T 就遇上一分钟以上断流且始终未回复的不计",
+            "of the waits asked at least T ago, the share that a meaningful human reply ended within T; without those never "
+            "answered into which a gap of more than a minute fell before T",
         ),
     ),
     "E5": Definition(
         Words("未回复率", "Unanswered rate"),
         "share",
         Words(
-            "提问已满 T 的等待中，至今未回复的比例",
-            "of the waits asked at least T ago, the share that nobody has answered",
+            "提问已满 T 的等待中，至今未回复的比例；未满 T 就遇上一分钟以上断流的不计",
+            "of the waits asked at least T ago, the share that nobody has answered; without those into which a gap of more "
+            "than a minute fell before T",
         ),
     ),
     "E6": Definition(

@@ -16,7 +16,7 @@ _LEFT_OUT = {
     "deleted": Words("已删除", "deleted"),
     "spam": Words("广告", "spam"),
     "no_amount": Words("没有金额", "no amount"),
-    "feed_gap": Words("断流中", "cut by a gap"),
+    "feed_gap": Words("遇断流", "cut by a gap"),
     "unlinkable": Words("无法关联", "not linkable"),
     "ordered_before_asking": Words("先下单后提问", "had ordered before"),
 }

@@ -56,7 +56,7 @@ def test_chinese(review: Review) -> None:
     """The same review for a Chinese reader."""
     language.use("zh")
     text = printed(review)
-    assert "时限内回复率        100.0%  4/4 · T = 3:00 · 不计：已忽略 1 · 不计：断流中 1" in text
+    assert "时限内回复率        100.0%  4/4 · T = 3:00 · 不计：已忽略 1 · 不计：遇断流 1" in text
     assert "×3      已回复 3/3         什么时候发货？" in text
     assert "采集覆盖率 80.0%：部分时间没有数据" in text
 
@@ -113,6 +113,22 @@ def test_real_broadcasts_have_no_truth(evening: Any, tmp_path: Path) -> None:
         if hasattr(event, "truth"):
             event.truth = None
     assert "Triage against" not in printed(evening.review(tmp_path))
+
+
+@pytest.mark.parametrize("chosen", ["zh", "en"])
+def test_every_figure_of_the_catalogue_is_shown(review: Review, chosen: Any) -> None:
+    """All sixteen stand on the page, by name."""
+    language.use(chosen)
+    text = printed(review, 100)
+    assert 16 == sum(f"\n{figure.name} " in text for figure in review.figures.values())
+
+
+def test_a_gap_has_one_name(review: Review) -> None:
+    """On the page and in the rules."""
+    language.use("zh")
+    told = printed(review, 100) + "".join(figure.rule.zh for figure in review.figures.values())
+    assert "断流" in told
+    assert not any(word in told for word in ("断线", "断档"))
 
 
 def test_bars() -> None:
