@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -50,9 +50,9 @@ def open_room(loaded: Loaded, request: Request) -> Room:
     setups = _setups(loaded, request.room)
     triage = load_triage(loaded)
     clock = Clock()
-    heard: defaultdict[str, deque[FeedEvent]] = defaultdict(lambda: deque(maxlen=HEARD))
+    heard: dict[str, deque[FeedEvent]] = {}
     connectors = [
-        setup.open(clock.now, partial(heard.__getitem__, setup.name), request.record) for setup in setups
+        setup.open(clock.now, partial(heard.pop, setup.name, ()), request.record) for setup in setups
     ]
     file = request.data / paths.JOURNAL_NAME
     commit_every_ms = loaded.settings.journal.commit_every_ms
@@ -98,12 +98,12 @@ def open_room(loaded: Loaded, request: Request) -> Room:
 
 
 def _noting(
-    events: Iterable[AnyEvent | UnknownEvent], heard: defaultdict[str, deque[FeedEvent]]
+    events: Iterable[AnyEvent | UnknownEvent], heard: dict[str, deque[FeedEvent]]
 ) -> Iterator[AnyEvent | UnknownEvent]:
     """Yield events, noting what each feed told: a platform may tell it again after a restart."""
     for event in events:
         if isinstance(event, FeedEvent):
-            heard[event.feed].append(event)
+            heard.setdefault(event.feed, deque(maxlen=HEARD)).append(event)
         yield event
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from connectors.contract import Connector, FeedState, FeedStatus
-from connectors.events import CommentReceived, FeedEvent, FeedGap, unparsed
+from connectors.events import CommentReceived, FeedEvent, FeedGap, FeedLost, unparsed
 from connectors.handover import Handover
 from connectors.language import say
 from connectors.problem import BrokenProblem, Problem
+from connectors.text import clean
 from console.desk import DeskState, Heard, apply, decide
 from console.journal import Journal, UnknownEvent
 from console.metrics import Ledger
@@ -216,8 +217,11 @@ class Room:
 
     def _gave_up(self, status: FeedStatus, problem: Problem) -> None:
         self._problems[status.feed] = problem
-        status.state, status.since = FeedState.FAILED, self.now()
-        status.problem = f"{problem.sentence} {problem.next_step}".strip()
+        if status.state is not FeedState.FAILED:
+            status.state, status.since = FeedState.FAILED, self.now()
+        status.problem = clean(f"{problem.sentence} {problem.next_step}".strip())
+        # Nobody listens any more: figures taken from now on must know.
+        self.deliver([FeedLost(at=self.now(), feed=status.feed, since=status.since, cause=status.problem)])
 
     def _names_of(self, reply: ReplyQueued) -> tuple[str, ...]:
         waiting = self.state.cases[reply.case].waiting

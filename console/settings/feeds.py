@@ -78,13 +78,24 @@ def feed_setups(room: RoomSettings, file: str, room_name: str) -> tuple[list[Fee
         settings, wrong = validate(own, plugin.settings, file, at)
         findings += wrong
         if settings is not None and not wrong:
-            findings += [
-                Finding(file, None, f"{at}.{key}", problem.sentence, problem.next_step)
-                for key, problem in plugin.check(settings)
-            ]
+            findings += _checked(plugin, settings, file, at)
             name = _unique(str(table.get("name", connector)), names)
             setups.append(FeedSetup(name, connector, plugin, settings))
     return setups, findings
+
+
+def _checked(plugin: Plugin, settings: Any, file: str, at: str) -> list[Finding]:
+    """Return what the feed itself finds wrong with its settings."""
+    try:
+        return [
+            Finding(file, None, f"{at}.{key}", problem.sentence, problem.next_step)
+            for key, problem in plugin.check(settings)
+        ]
+    except Exception as error:  # noqa: BLE001 - a plug-in is foreign code and may raise anything
+        sentence = say(
+            f"连接器检查设置时出错：{error!r}。", f"The feed failed to check its settings: {error!r}."
+        )
+        return [Finding(file, None, at, sentence)]
 
 
 def _unique(name: str, taken: set[str]) -> str:
