@@ -2,18 +2,21 @@
 
 A viewer's key is `platform:id`, or `platform:@name` where the platform gives no id. Two keys of the same kind, one platform
 and both ids or both names, can be the same person; a key of an id never matches one of a name. An order that carries an id
-and a name has both: it is linked by name to viewers who are known by name only.
+and a name has both: it is linked by name to viewers who are known by name only. Strangers, of whom the platform tells neither,
+can be linked to nobody.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
+from connectors.events import STRANGER
 from connectors.language import Words
 from console.metrics.figure import Figure, Frame
 from console.metrics.orders import Order, Orders
 
 _NO_ORDERS = Words("评论流没有给出订单", "no feed reported an order")
-_NO_VIEWERS = Words("还没有人评论，无从匹配", "nobody has commented yet, so there is no viewer to match")
+_NO_VIEWERS = Words(
+    "评论者都没有身份，无从匹配", "nobody with an id or a name has commented, so there is no viewer to match"
+)
 
 
 class Kind(NamedTuple):
@@ -23,14 +26,17 @@ class Kind(NamedTuple):
     by_name: bool
 
 
-def is_name(key: str) -> bool:
-    """Say whether a viewer key is made of a display name."""
-    return ":@" in key
+def kind_of(platform: str, key: str) -> Kind | None:
+    """Return what a viewer key is made of; None for a stranger's, which is made of nothing."""
+    if ":@" not in key:
+        return Kind(platform, by_name=False)
+    return None if STRANGER in key else Kind(platform, by_name=True)
 
 
-def kinds_of(order: Order) -> Iterable[Kind]:
+def kinds_of(order: Order) -> list[Kind]:
     """Return the kinds of an order's keys, its own first."""
-    return [Kind(order.platform, is_name(key)) for key in order.keys]
+    kinds = (kind_of(order.platform, key) for key in order.keys)
+    return [kind for kind in kinds if kind is not None]
 
 
 def identity_figure(orders: Orders, seen: set[Kind], frame: Frame) -> Figure:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from connectors.language import Words
 from console.metrics.figure import Figure, Frame
-from console.metrics.identity import Kind, is_name, kinds_of
+from console.metrics.identity import Kind, kind_of
 from console.metrics.orders import Orders
 from console.metrics.waits import CaseWaits, Segment, Waits
 from console.model.events import ReplySent
@@ -26,9 +26,9 @@ _NONE_ANSWERED = Words("还没有售前提问得到回复", "no inquiry before a
 
 
 class Inquiry(NamedTuple):
-    """A viewer's inquiry, under the kind of their key: when they asked and from when on they may follow the answer (UTC ms)."""
+    """A viewer's inquiry, under the kind of their key, None for a stranger: when they asked and from when on they may follow the answer (UTC ms)."""
 
-    kind: Kind
+    kind: Kind | None
     asked_at: int
     since: int
 
@@ -42,7 +42,9 @@ class Inquiries:
     def told(self, segment: Segment) -> None:
         """Note an answered inquiry."""
         if isinstance(segment.cause, ReplySent) and _is_inquiry(segment.case):
-            inquiry = Inquiry(_kind(segment.case, segment.viewer), segment.asked_at, segment.ended_at)
+            inquiry = Inquiry(
+                kind_of(segment.case.platform, segment.viewer), segment.asked_at, segment.ended_at
+            )
             self.answered.setdefault(segment.viewer, inquiry)
 
 
@@ -74,11 +76,14 @@ class _Purchases:
         self._begun: dict[str, int] = {}
         self._paid: dict[str, list[tuple[int, bool]]] = {}
         for order in orders.all():
-            self.kinds.update(kinds_of(order))
             for key in order.keys:
+                kind = kind_of(order.platform, key)
+                if kind is None:
+                    continue
+                self.kinds.add(kind)
                 self._begun[key] = min(order.begun_at, self._begun.get(key, order.begun_at))
                 if order.paid_at is not None:
-                    self._paid.setdefault(key, []).append((order.paid_at, is_name(key)))
+                    self._paid.setdefault(key, []).append((order.paid_at, kind.by_name))
         for times in self._paid.values():
             times.sort()
 
@@ -144,13 +149,9 @@ def _unanswered(inquiries: Inquiries, waits: Waits) -> Iterable[tuple[str, Inqui
         for viewer, asked_at in case.open.items():
             known = found.get(viewer)
             if viewer not in inquiries.answered and (known is None or asked_at < known.asked_at):
-                found[viewer] = Inquiry(_kind(case, viewer), asked_at, asked_at)
+                found[viewer] = Inquiry(kind_of(case.platform, viewer), asked_at, asked_at)
     return found.items()
 
 
 def _is_inquiry(case: CaseWaits) -> bool:
     return case.lane == "question" and case.intent not in AFTER_SALE
-
-
-def _kind(case: CaseWaits, viewer: str) -> Kind:
-    return Kind(case.platform, is_name(viewer))

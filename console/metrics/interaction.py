@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from connectors.events import CommentDeleted, CommentReceived
+from connectors.events import STRANGER, CommentDeleted, CommentReceived
 from connectors.language import Words
 from console.metrics.coverage import Coverage, Span
 from console.metrics.figure import Figure, Frame
@@ -60,9 +60,11 @@ class Talk:
             recent.begin(second)
         recent.ids.append(event.id)
         self.seconds[second] += 1
-        (self.by_name if ":@" in event.viewer else self.by_id).add(
-            event.platform
-        )  # is_name, at the pace of comments
+        viewer = event.viewer
+        if ":@" not in viewer:  # identity.kind_of, at the pace of comments
+            self.by_id.add(event.platform)
+        elif STRANGER not in viewer:
+            self.by_name.add(event.platform)
 
     def _classified(self, event: CommentClassified) -> None:
         recent = self._recent

@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from connectors.events import OrderCancelled, OrderCreated, OrderEvent, OrderPaid, OrderRefunded, viewer_key
+from connectors.events import (
+    STRANGER,
+    OrderCancelled,
+    OrderCreated,
+    OrderEvent,
+    OrderPaid,
+    OrderRefunded,
+    viewer_key,
+)
 from console.model.events import SessionStarted
 
 
@@ -174,7 +182,8 @@ class Orders:
         order = self.orders.get(key)
         if order is None:
             order = self.orders[key] = Order(event.platform, event.at)
-        order.viewer = order.viewer or event.viewer
+        if event.viewer is not None and STRANGER not in event.viewer:  # a stranger is no buyer one can name
+            order.viewer = order.viewer or event.viewer
         order.name = order.name or event.name
         order.currency = order.currency or event.currency
         return order, order.lines.setdefault(event.product, Line())

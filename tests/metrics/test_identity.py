@@ -78,7 +78,7 @@ def test_nobody_seen_means_nothing_to_match(story: Any) -> None:
     story.pay("1", 1, "p:1")
     match = story.figures(10)["D7"]
     assert match.value is None
-    assert "nobody has commented" in match.reason.en
+    assert "no viewer to match" in match.reason.en
 
 
 def test_a_feed_without_ids_links_by_name_and_says_so(story: Any) -> None:
@@ -88,3 +88,22 @@ def test_a_feed_without_ids_links_by_name_and_says_so(story: Any) -> None:
     figures = story.figures(100)
     assert (1, 1) == (figures["C13"].value, figures["C13"].detail["by_name"])
     assert (1, 1) == (figures["D7"].value, figures["D7"].detail["by_name"])
+
+
+def test_strangers_are_linked_to_nobody(story: Any) -> None:
+    """Whoever has neither id nor name could be anybody: no buyer, no asker who might be seen to buy, no match."""
+    serve(story, "p:@#1", "p:@ann")
+    story.pay("1", 40, "p:@#2")
+    story.pay("2", 50, "p:@ann")
+    figures = story.figures(100)
+    inquiry, match, orders = figures["C13"], figures["D7"], figures["C10"]
+    assert (1, 1, {"unlinkable": 1}) == (inquiry.value, inquiry.denominator, inquiry.excluded)
+    assert (1, 2) == (match.numerator, match.denominator)
+    assert (1, 1) == (orders.detail["buyers"], orders.detail["orders_without_buyer"])
+
+
+def test_a_room_of_strangers_matches_no_order(story: Any) -> None:
+    """Comments of strangers are no reason to take a buyer's name for one of them."""
+    comment(story, "p:@#1", 1)
+    story.pay("1", 2, "p:@ann")
+    assert story.figures(100)["D7"].value is None
