@@ -20,13 +20,15 @@ from console.triage.spans import Span
 
 _REMEMBERED = 4_096  # verdicts; a flood repeats itself
 _LONGEST_REMEMBERED = 64  # characters; longer comments are hardly ever repeated
-_ABOUT_PRODUCT = frozenset(
-    {"product", "price", "purchase", "order"}
-)  # said without naming one, they mean the one on air
+# Said without naming a product, these mean the one on air.
+_ABOUT_PRODUCT = frozenset({"product", "price", "purchase", "order"})
+_ABOUT_IT_TOO = frozenset({"after_sales.warranty", "after_sales.repair", "after_sales.install"})
+_ABOUT_THE_ROOM = frozenset({"price.draw"})
 # Asked of a place, these are about the way there: 到内蒙要多久, how long to singapore; 西安能发不. Not 广州发的吗, 从广州发吗.
 _HOW_LONG = re.compile(r"多久|多长时间|多少天|几[天日]|how (?:long|many days|soon)")
 _GETS_THERE = re.compile(r"^(?!.*从).*(?:(?<!头)[发寄送邮](?![的票])|能到|到得了|到不了|ship|send|deliver)")
 _WHAT_REMAINS = ".general"  # a topic that yields to every other
+_NUMBERED_LINK = re.compile(r"[0-9一二三四五六七八九十]号?(?:链接|连接)")  # names a product: 4号链接多少钱
 _EMOTIONS: tuple[Emotion, ...] = ("angry", "anxious", "negative", "positive")  # the strongest first
 
 
@@ -54,12 +56,12 @@ class Triage:
     def read(self, text: str, product_on_air: str | None = None) -> Verdict:
         """Return the verdict about a comment. Any string is accepted.
 
-        A comment about a product that names none is taken to mean the one on air.
+        A comment about a product that names none is taken to mean the one on air; one that names goods is not.
         """
         verdict = self._remember(text) if len(text) <= _LONGEST_REMEMBERED else self._read(text)
-        if product_on_air is not None and verdict.product is None and verdict.intent in _ABOUT_PRODUCT:
-            return replace(verdict, product=product_on_air)
-        return verdict
+        if product_on_air is None or verdict.product is not None or not _means_what_is_on_air(verdict):
+            return verdict
+        return replace(verdict, product=product_on_air)
 
     def _read(self, text: str) -> Verdict:
         folded = fold(text)
@@ -68,7 +70,10 @@ class Triage:
         abused = any(hit.name == "insults" for hit in tone)
         question = find_question(folded, questions, abused=abused, topical=bool(topics))
         complaint = find_complaint(folded, tone, whether=question.holds and asks_whether(folded, questions))
-        topic, about = self._topic(topics + grievances if complaint.holds else topics)
+        topic, about = self._topic(
+            topics + grievances if complaint.holds else topics,
+            numbered=_NUMBERED_LINK.search(folded) is not None,
+        )
         product: str | None = None
         slots: Slots = ()
         if topic or question.holds or complaint.holds:
@@ -94,12 +99,11 @@ class Triage:
             courtesy=is_courtesy(folded),
         )
 
-    def _topic(self, hits: list[Hit]) -> tuple[str, list[Span]]:
+    def _topic(self, hits: list[Hit], *, numbered: bool) -> tuple[str, list[Span]]:
         weights: dict[str, float] = {}
         for hit in hits:
-            weights[hit.name] = weights.get(hit.name, 0) + (
-                0 if hit.name.endswith(_WHAT_REMAINS) else hit.weight
-            )
+            yields = hit.name.endswith(_WHAT_REMAINS) or (numbered and hit.name == "purchase.link")
+            weights[hit.name] = weights.get(hit.name, 0) + (0 if yields else hit.weight)
         if not weights:
             return "", []
         best = min(weights, key=lambda topic: (-weights[topic], self._rank[topic]))
@@ -112,6 +116,14 @@ class Triage:
         if emotion in {"neutral", "positive"} and (question or complaint):
             return "negative" if complaint else "neutral"  # 好看吗 praises nothing
         return emotion
+
+
+def _means_what_is_on_air(verdict: Verdict) -> bool:
+    if any(kind == "item" for kind, _ in verdict.slots) or verdict.topic in _ABOUT_THE_ROOM:
+        return False
+    if not verdict.topic:
+        return verdict.question  # 能烘干吗: whatever it asks, it asks it of what is shown
+    return verdict.intent in _ABOUT_PRODUCT or verdict.topic in _ABOUT_IT_TOO
 
 
 def _outside(hits: list[Hit], phrases: list[Hit]) -> list[Hit]:

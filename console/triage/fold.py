@@ -53,7 +53,7 @@ def fold(text: str) -> str:
 def _fold_once(text: str) -> str:
     text = text.lower()
     if not text.isascii():
-        text = text.translate(_SIMPLER)
+        text = text.translate(_SIMPLER)[:LONGEST]  # a picture may become two characters
         if not is_normalized("NFKC", text):
             text = _normal(text)
     if _DECORATED.search(text) is not None:

@@ -14,6 +14,10 @@ _CAN = re.compile(
     r"(?:[^,.!]{0,6}(?<![都也就才不只还我他她说没真很])(?:能|可以|可|会)|(?:\d{1,3}号?(?:链接)?|主播|亲)?(?:支持|接受|有|带|送|包(?!装)))"
     r"(?![的了不是点你我人])[^,.!]{1,8}(?<![了啦的哦呀好棒赞])"
 )
+# Passing on what one knows: 有运费险的放心, 包邮的 我刚问过.
+_TELLS = re.compile(
+    r"放心|[问看说讲查买拍试]过|我[也都]?是?(?:刚|已经)|^(?:有|包|是|能|可以)[^,.!?]{1,6}的(?:$|亲|姐|宝|[ ,.])"
+)
 _LONGEST_UNMARKED = 48  # characters; who asks at such length marks it, or ends with it
 _TAIL = 16
 _LONGEST_BARE = 16  # characters; height and weight and little else ask for a size
@@ -57,7 +61,9 @@ def find_question(text: str, hits: list[Hit], *, abused: bool, topical: bool) ->
 def wants_to_know(text: str, topic: str, slots: Slots) -> Finding:
     """Judge a folded text that has a topic, no complaint and no word of asking."""
     measured = any(slot == "measures" and " " in value for slot, value in slots)
-    if topic.startswith(_TO_KNOW) and ((measured and len(text) <= _LONGEST_BARE) or _CAN.fullmatch(text)):
+    if topic.startswith(_TO_KNOW) and (
+        (measured and len(text) <= _LONGEST_BARE) or (_CAN.fullmatch(text) and _TELLS.search(text) is None)
+    ):
         return Finding(holds=True, confidence=0.6, spans=((0, len(text)),))
     return NOTHING
 

@@ -1,7 +1,7 @@
 """The files of the word lists: the shipped ones, with a shop's additions and removals.
 
 A folder holds `topics.yaml` (every topic and its titles), one file for each intent (words by topic), `questions`,
-`tone`, `feelings` (words by what they show) and `slots` (words by canonical name). A shop's folder holds files of the
+`tone`, `feelings` (words by what they show) and `slots` (words by canonical name, or alone). A shop's folder holds files of the
 same names: a list adds, `{add: [...], remove: [...]}` adds and removes. `groups` holds spellings that the lists share.
 """
 
@@ -31,8 +31,9 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "questions": ("whether", "which", "asking", "not_asking"),
     "tone": ("complains", "faults", "insults", "fine"),
     "feelings": ("angry", "anxious", "negative", "positive"),
-    "slots": ("colour", "place"),
+    "slots": ("colour", "place", "size", "fault", "trait", "day", "item"),
 }
+_AS_WRITTEN = frozenset({"day", "item"})  # slots whose words are their own canonical names
 _FILES = ("groups", "topics", *LISTS, *INTENTS)
 
 
@@ -130,6 +131,9 @@ class WordLists:
         for name, node in Keys(root, report, LISTS[stem]).nodes.items():
             if stem != "slots":
                 _change(layer, name, node, report)
+                continue
+            if name in _AS_WRITTEN:
+                _change(layer, f"{name}.", node, report)
                 continue
             for value, words in Keys(node, report, within=f"{name}.").nodes.items():
                 _change(layer, f"{name}.{value}", words, report)

@@ -52,6 +52,17 @@ def test_a_named_product_wins_over_the_one_on_air(triage: Triage) -> None:
     assert "3" == triage.read("3号链接多少钱", "7").product
 
 
+@pytest.mark.parametrize("text", ["毛衣现在到手多少", "四件套还有吗", "这件羽绒服多少钱"])
+def test_goods_that_are_named_are_not_taken_for_those_on_air(triage: Triage, text: str) -> None:
+    """Triage does not know the catalogue; a wrong answer costs more than a missed merge."""
+    assert triage.read(text, "7").product is None
+
+
+def test_what_is_asked_without_a_topic_is_asked_of_the_product_on_air(triage: Triage) -> None:
+    """“能烘干吗” about two products is two questions."""
+    assert ("", "7") == ((verdict := triage.read("能不能烘干", "7")).topic, verdict.product)
+
+
 @pytest.mark.parametrize("text", ["快递到哪了", "我要退款", "在吗", "哈哈哈"])
 def test_parcels_refunds_and_chat_are_not_about_the_product_on_air(triage: Triage, text: str) -> None:
     """Whoever asks for a parcel does not mean what is being shown."""
