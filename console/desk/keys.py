@@ -35,6 +35,13 @@ BROAD_TOPICS = frozenset(
 _AVAILABILITY = frozenset({"product.size", "product.colour", "product.stock"})
 """With a size or colour named, all three ask whether that one is to be had: "有没有小码", "小码有吗"."""
 
+_ALTERNATIVES = frozenset({"size", "colour"})
+_WANTED = _ALTERNATIVES | {"item", "quantity", "measures"}
+"""Slots that say which one is to be had; any other (显黑, 掉色, 明天) asks something else of it."""
+
+_ABOUT_GOODS = ("product.", "price.")
+_ABOUT_THE_ROOM = frozenset({"price.draw"})
+
 
 class Subject(Protocol):
     """What a key is made of: a verdict's, or an opened case's, fields."""
@@ -49,7 +56,7 @@ class Subject(Protocol):
 
     @property
     def slots(self) -> tuple[tuple[str, str], ...]:
-        """Size, colour, quantity, price, place: what is never merged over."""
+        """Size, colour, quantity, price, place, item ...: what is never merged over."""
 
     @property
     def folded(self) -> str:
@@ -64,7 +71,15 @@ def merge_keys(feed: str, lane: Lane, subject: Subject) -> tuple[str, ...]:
     topic = subject.topic
     if not topic or topic in NUDGE_TOPICS or topic in BROAD_TOPICS:
         return (by_text,)
-    if topic in _AVAILABILITY and subject.slots:
+    kinds = {name for name, _ in subject.slots}
+    if (
+        not product
+        and "item" not in kinds
+        and topic.startswith(_ABOUT_GOODS)
+        and topic not in _ABOUT_THE_ROOM
+    ):
+        return (by_text,)  # two "how much" without a product may mean two products
+    if topic in _AVAILABILITY and kinds & _ALTERNATIVES and kinds <= _WANTED:
         topic = "product.stock"
     slots = "\x1f".join(f"{name}={value}" for name, value in subject.slots)
     return (by_text, f"{place}\x1fm\x1f{topic}\x1f{slots}")

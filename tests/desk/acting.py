@@ -18,6 +18,7 @@ def verdict(**fields: Any) -> Verdict:
         "confidence": 0.9,
         "folded": "会掉色吗",
         "topic": "product.fading",
+        "product": "1",
     }
     return Verdict(**{**known, **fields})
 

@@ -88,6 +88,31 @@ def test_asking_for_a_size_and_asking_whether_it_is_in_stock_is_one_question(des
     assert [2, 1, 1] == [case.asker_count for case in desk.state.cases.values()]
 
 
+def test_looks_are_no_stock(desk: ActingDesk) -> None:
+    """“黑色显胖吗” names a colour and does not ask whether it is to be had."""
+    black = ("colour", "黑色")
+    desk.ask(1, "a", "黑色还有吗", topic="product.stock", slots=(black,))
+    desk.ask(2, "b", "黑色显胖吗", topic="product.colour", slots=(black, ("trait", "显胖")))
+    desk.ask(3, "c", "有黑色吗", topic="product.colour", slots=(black,))
+
+    assert [2, 1] == [case.asker_count for case in desk.state.cases.values()]
+
+
+@pytest.mark.parametrize("topic", ["price.how_much", "product.stock", "product.size", "product.fading"])
+def test_without_a_product_goods_are_merged_by_their_words_only(desk: ActingDesk, topic: str) -> None:
+    """Nobody knows which product is meant; a named one, the same words, or the room's own draw is known."""
+    nobody_knows: dict[str, Any] = {"topic": topic, "product": None}
+    desk.ask(1, "a", "第一种说法", **nobody_knows)
+    desk.ask(2, "b", "另一种说法", **nobody_knows)
+    desk.ask(3, "c", "第一种说法", **nobody_knows)
+    desk.ask(4, "d", "毛衣第一种说法", slots=(("item", "毛衣"),), **nobody_knows)
+    desk.ask(5, "e", "毛衣另一种说法", slots=(("item", "毛衣"),), **nobody_knows)
+    desk.ask(6, "f", "几点抽", topic="price.draw", product=None)
+    desk.ask(7, "g", "什么时候抽奖", topic="price.draw", product=None)
+
+    assert [2, 1, 2, 2] == [case.asker_count for case in desk.state.cases.values()]
+
+
 def test_equal_text_merges_without_a_topic(desk: ActingDesk) -> None:
     """Where no topic was recognised, the same folded text is the same question."""
     desk.ask(1, "a", "这个咋弄", topic="")
