@@ -11,7 +11,7 @@ from console.model.verdict import Intent
 from console.playbook.entry import Entry
 from console.playbook.names import Names
 from console.playbook.render import is_malformed, variables_in
-from console.playbook.script import INTENTS, LANES, STEPS, Script, ScriptLane, Step
+from console.playbook.script import ASKED, INTENTS, LANES, STEPS, Script, ScriptLane, Step
 from console.shopfiles import Report, compose, line_of, meant
 
 LONGEST_SCRIPT = 500  # characters; platforms cut a comment far earlier
@@ -25,6 +25,7 @@ KEYS = (
     "keywords",
     "text",
     "products",
+    "asks",
     "calming",
     "valid_from",
     "valid_until",
@@ -74,6 +75,7 @@ def _script(node: yaml.Node, report: Report, names: Names) -> Script | None:
         keywords=entry.texts("keywords"),
         texts=_wordings(entry, names),
         products=entry.texts("products"),
+        asks=entry.choices("asks", ASKED),
         calming=cast("Step | None", entry.choice("calming", STEPS)),
         valid_from=entry.moment("valid_from"),
         valid_until=entry.moment("valid_until"),

@@ -23,13 +23,17 @@ _OPENING: tuple[Step, ...] = ("listen", "empathise")
 
 
 class Situation(msgspec.Struct, kw_only=True, frozen=True):
-    """What is known of the case to be answered. `folded` is the asker's text as triage folds it."""
+    """What is known of the case to be answered.
+
+    `folded` is the asker's text as triage folds it, `slots` are what it names ("measures", "165cm 110斤").
+    """
 
     lane: Lane
     intent: Intent
     topic: str = ""
     folded: str = ""
     product: str | None = None
+    slots: tuple[tuple[str, str], ...] = ()
     emotion: Emotion = "neutral"
 
 
@@ -48,8 +52,9 @@ def rank(playbook: Playbook, situation: Situation, now: int) -> list[Suggestion]
 
     The topic weighs most, then the intent, then keywords in the text, then being made for the product; a tie goes
     to a script without topics over one about another topic, then to one for this lane alone, then to the order of
-    the playbook. Scripts of another lane or product and those out of their time never appear. A complaint is met
-    with calming first: one script that listens, and one that empathises if the viewer is upset.
+    the playbook. Scripts of another lane or product, those out of their time, and those that ask for what the viewer
+    has said never appear. A complaint on a topic that has a script is met with that first, then with calming: one that
+    listens if the viewer is angry, one that empathises if upset. Any other complaint is listened to first.
     """
     hits = playbook.keyword_hits(situation.folded)
     scripts = playbook.scripts
@@ -66,36 +71,45 @@ def rank(playbook: Playbook, situation: Situation, now: int) -> list[Suggestion]
             -position,
         )
 
+    said = {kind for kind, _ in situation.slots}
+
     def best(positions: Iterable[int], count: int) -> list[int]:
         usable = (
             position
             for position in positions
-            if scripts[position].fits(situation.lane, situation.product) and scripts[position].valid_at(now)
+            if scripts[position].fits(situation.lane, situation.product)
+            and scripts[position].valid_at(now)
+            and said.isdisjoint(scripts[position].asks)
         )
         return nlargest(count, usable, key=score)
 
-    chosen = [
-        position for step in _opening(situation) for position in best(playbook.by_step.get(step, ()), 1)
-    ]
+    openers = {position for step in _OPENING for position in playbook.by_step.get(step, ())}
     relevant = {
         *playbook.by_topic.get(situation.topic, ()),
         *playbook.by_intent.get(situation.intent, ()),
         *playbook.by_product.get(situation.product or "", ()),
         *hits,
     }
-    for step in _OPENING:  # an answer opens once
-        relevant.difference_update(playbook.by_step.get(step, ()))
-    chosen += best(relevant, OFFERED - len(chosen))
+    relevant -= openers  # an answer opens once
+    chosen: list[int] = []
+    if situation.lane == "complaint":
+        chosen += best(relevant.intersection(playbook.by_topic.get(situation.topic, ())), 1)
+        for step in _OPENING:
+            for opener in best(playbook.by_step.get(step, ()), 1):
+                if _opens(scripts[opener], situation, answered=bool(chosen)):
+                    chosen.append(opener)
+    chosen += best(relevant.difference(chosen), OFFERED - len(chosen))
     return [
         Suggestion(scripts[position], _reasons(scripts[position], situation, hits.get(position, [])))
         for position in chosen
     ]
 
 
-def _opening(situation: Situation) -> tuple[Step, ...]:
-    if situation.lane != "complaint":
-        return ()
-    return _OPENING if situation.emotion in {"angry", "negative"} else _OPENING[:1]
+def _opens(script: Script, situation: Situation, *, answered: bool) -> bool:
+    """Whether a complaint is met with this script; `answered` says that one about the matter comes before it."""
+    if script.calming == "empathise":
+        return situation.emotion in {"angry", "negative"}
+    return not answered or situation.emotion == "angry" or situation.topic in script.topics
 
 
 def _reasons(script: Script, situation: Situation, keywords: list[str]) -> tuple[Words, ...]:

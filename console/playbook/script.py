@@ -11,6 +11,8 @@ Step = Literal["listen", "empathise", "guide", "resolve"]
 
 LANES: tuple[str, ...] = get_args(ScriptLane)
 INTENTS: tuple[str, ...] = get_args(Intent)
+ASKED: tuple[str, ...] = ("measures", "size", "colour", "quantity", "place")
+"""Slots a script may ask for."""
 STEPS: tuple[str, ...] = get_args(Step)
 """The four steps of calming a viewer, in the order they are taken: 倾听—共情—引导—解决."""
 
@@ -19,7 +21,7 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
     """A scripted response. `texts` holds one or several wordings that say the same.
 
     `lane` is the only lane it is offered in. Empty `products` means every product. It is valid from `valid_from`
-    up to, not including, `valid_until` (UTC ms; None = open). `calming` names the step it serves with an upset
+    up to, not including, `valid_until` (UTC ms; None = open). `asks` are the slots it asks the viewer for. `calming` names the step it serves with an upset
     viewer. `file` and `line` tell where it is written.
     """
 
@@ -32,6 +34,7 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     calming: Step | None = None
     valid_from: int | None = None
     valid_until: int | None = None

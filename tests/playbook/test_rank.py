@@ -109,16 +109,45 @@ CALMING = [
 @pytest.mark.parametrize(
     ("emotion", "folded", "expected"),
     [
-        ("angry", "快递不动了", ["listen", "empathise", "stuck", "resolve"]),
-        ("negative", "等了五天快递不动了", ["listen.wait", "empathise", "stuck", "resolve"]),
-        ("neutral", "快递不动了", ["listen", "stuck", "resolve"]),
+        ("angry", "快递不动了", ["stuck", "listen", "empathise", "resolve"]),
+        ("angry", "等了五天快递不动了", ["stuck", "listen.wait", "empathise", "resolve"]),
+        ("negative", "快递不动了", ["stuck", "empathise", "resolve"]),
+        ("neutral", "快递不动了", ["stuck", "resolve"]),
     ],
 )
-def test_a_complaint_is_met_with_calming_first(emotion: Emotion, folded: str, expected: list[str]) -> None:
-    """Listen, empathise where the viewer is upset, then the matter itself; an answer opens only once."""
+def test_a_complaint_about_a_known_matter_is_answered_first(
+    emotion: Emotion, folded: str, expected: list[str]
+) -> None:
+    """The matter, then calming where the viewer is upset; only the angry are listened to, and only once."""
     assert expected == offered(
         CALMING, lane="complaint", intent="complaint", topic="logistics.stuck", emotion=emotion, folded=folded
     )
+
+
+@pytest.mark.parametrize("topic", ["", "complaint.other"])
+def test_a_complaint_about_an_unknown_matter_is_listened_to_first(topic: str) -> None:
+    """Nobody can answer what is not understood, or what has no script."""
+    assert ["listen", "empathise", "resolve"] == offered(
+        CALMING, lane="complaint", intent="complaint", topic=topic, emotion="negative"
+    )
+
+
+def test_a_listening_script_about_the_matter_is_no_generic_one() -> None:
+    """Who was kept waiting hears that, whatever the tone."""
+    scripts = [
+        script("wait", calming="listen", topics=("complaint.no_answer",)),
+        script("sorry", topics=("complaint.no_answer",)),
+    ]
+    assert ["sorry", "wait"] == offered(
+        scripts, lane="complaint", intent="complaint", topic="complaint.no_answer", emotion="negative"
+    )
+
+
+def test_what_the_viewer_said_is_not_asked_for() -> None:
+    """Height and weight are in the comment already."""
+    scripts = [script("ask", topics=("t",), asks=("measures",)), script("advise", topics=("t",))]
+    assert ["ask", "advise"] == offered(scripts, topic="t", slots=(("size", "M"),))
+    assert ["advise"] == offered(scripts, topic="t", slots=(("measures", "165cm 110斤"),))
 
 
 def test_a_question_is_not_soothed() -> None:

@@ -60,6 +60,7 @@ def _situation(case: Case) -> Situation:
         topic=case.topic,
         folded=case.folded,
         product=case.product,
+        slots=case.slots,
         emotion=ask.emotion if ask is not None else "neutral",
     )
 
