@@ -42,7 +42,7 @@ class Action:
         """The keys as people write them."""
         if self.numbered:
             return f"{self.keys[0]}–{self.keys[-1]}"
-        return " ".join(_SHOWN.get(key, key) for key in self.keys)
+        return " / ".join(_SHOWN.get(key, key) for key in self.keys)
 
 
 _SHOWN = {

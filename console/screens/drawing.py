@@ -10,7 +10,7 @@ from console.screens import theme
 from console.screens.queue.rows import clock, lane_sign
 from console.screens.serving import channel_of
 from console.screens.strips import Piece
-from console.screens.words import FEED_STATES, LANES, STATUSES
+from console.screens.words import LANES, NEVER_THERE, STATUSES, counted, feed_words
 
 if TYPE_CHECKING:
     from console.screens.live import LiveScreen
@@ -35,9 +35,7 @@ def _last_row(screen: "LiveScreen") -> None:
 
 
 def _feed(screen: "LiveScreen", now: int) -> None:
-    pace = screen.sight.figures(now).comments_per_minute
-    note = "" if pace is None else say(f"{pace:.0f}/分", f"{pace:.0f}/min")
-    screen.feed.show(now, note, _no_comment(screen))
+    screen.feed.show(now, _no_comment(screen))
 
 
 def _no_comment(screen: "LiveScreen") -> str:
@@ -45,7 +43,8 @@ def _no_comment(screen: "LiveScreen") -> str:
     if screen.feed.window.hidden:
         hidden = screen.feed.window.hidden
         return say(
-            f"筛选隐藏了 {hidden} 条评论，按 Esc 清除", f"The filter hides {hidden} comments: press Esc"
+            f"筛选隐藏了 {hidden} 条评论，按 Esc 清除",
+            f"The filter hides {counted(hidden, 'comment', 'comments')}: press Esc",
         )
     statuses = screen.room.statuses
     live = [status for status in statuses if status.state in {FeedState.LIVE, FeedState.STALLED}]
@@ -55,8 +54,11 @@ def _no_comment(screen: "LiveScreen") -> str:
         return say(
             "连接失败：看最上面的说明，改好后重开", "Not connected: see the red line above, then start again"
         )
-    states = say("、", ", ").join(f"{status.feed} {FEED_STATES[status.state]}" for status in statuses)
-    return say(f"还没连上评论流（{states}）", f"No feed is connected yet ({states})")
+    states = say("、", ", ").join(f"{status.feed} {feed_words(status)}" for status in statuses)
+    told = say(f"还没连上评论流（{states}）", f"No feed is connected yet ({states})")
+    if any(feed_words(status) is NEVER_THERE for status in statuses):
+        told += "\n" + say("启动对应的程序，或检查 url", "Start the program it reads from, or check its url")
+    return told
 
 
 def _queue(screen: "LiveScreen", now: int) -> None:
@@ -80,7 +82,10 @@ def _queue(screen: "LiveScreen", now: int) -> None:
 def _no_case(screen: "LiveScreen", hidden: int) -> list[str]:
     if screen.filter and hidden:
         return [
-            say(f"筛选隐藏了 {hidden} 个咨询单，按 Esc 清除", f"The filter hides {hidden} cases: press Esc")
+            say(
+                f"筛选隐藏了 {hidden} 个咨询单，按 Esc 清除",
+                f"The filter hides {counted(hidden, 'case', 'cases')}: press Esc",
+            )
         ]
     return [
         say("没有待处理", "Nothing to do"),
@@ -91,6 +96,9 @@ def _no_case(screen: "LiveScreen", hidden: int) -> list[str]:
 def _case(screen: "LiveScreen") -> None:
     moment, side = screen.moment, screen.side
     case = moment.case
+    invitation = _invitation(case)
+    if side.box.placeholder != invitation:
+        side.box.placeholder = invitation
     if case is None:
         nothing = [say("没有打开的咨询单", "No case is open"), say("? 看全部按键", "? shows every key")]
         side.pane.show(None, ([(say(" 详情", " Case"), theme.MUTED)], []), nothing)
@@ -98,7 +106,7 @@ def _case(screen: "LiveScreen") -> None:
         return
     look = screen.sight.looks(side.drafts.has, screen.busy)(case)
     lane, subject = str(LANES[case.lane]), screen.sight.subject(case)
-    title = f"#{case.id} {lane}" + (f" · {subject}" if subject != lane else "")
+    title = f"#{case.id} {lane}" + (f" · {subject}" if subject.casefold() != lane.casefold() else "")
     left: list[Piece] = [(" ", theme.PLAIN), lane_sign(case), (title, theme.STRONG)]
     if not case.is_open:
         left.append((f" · {STATUSES[case.status]}", theme.NOTE))
@@ -110,6 +118,15 @@ def _case(screen: "LiveScreen") -> None:
         typing=side.box.has_focus,
         busy=case.id in screen.busy,
     )
+
+
+def _invitation(case: Case | None) -> str:
+    """Return what the empty reply box says: only keys that work."""
+    if case is None:
+        return say("有人提问或投诉后在这里回复", "Replies are written here once somebody asks")
+    if not case.is_open:
+        return say("已关闭，按 n 打开最急的", "Closed: n opens the most urgent case")
+    return say("按 r 写回复，按 1–9 用话术", "r writes a reply, 1–9 takes a script")
 
 
 def _destination(screen: "LiveScreen", case: Case) -> str:

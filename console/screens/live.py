@@ -173,11 +173,12 @@ class LiveScreen(Screen[None]):
         self.frame()
 
     @work(group="clipboard")
-    async def copy(self, text: str, told: str) -> None:
-        """Copy a text: by the terminal, and by the machine's own tool where there is one."""
+    async def copy(self, text: str, then: str) -> None:
+        """Copy a text: by the machine's own tool, and by the terminal, which never says whether it did. Tell, and `then`."""
         self.app.copy_to_clipboard(text)
-        await clipboard.copy(text)
-        self.tell(told, "information")
+        sure = await clipboard.copy(text)
+        told = say("已复制", "Copied") if sure else say("已请终端复制", "Asked the terminal to copy")
+        self.tell(told + then, "information")
 
     def tell(self, text: str, severity: Severity) -> None:
         """Show a sentence for a moment."""
@@ -193,7 +194,6 @@ class LiveScreen(Screen[None]):
         self.filter_box.placeholder = say(
             "词 -词 类型:投诉 是:超时 是:我的 观众:…", "word -word lane:complaint is:late is:mine viewer:…"
         )
-        self.side.box.placeholder = say("按 r 写回复，按 1–9 用话术", "r writes a reply, 1–9 takes a script")
 
     def run_table_action(self, action: Action, number: int | None = None) -> None:
         """Run an action of the table; where it makes no sense now, say why."""

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from connectors.events import CommentReceived
 from connectors.language import say
+from console.cells import cut
 from console.desk import refusals
 from console.model.cases import Case
 from console.model.commands import Claim, Dismiss, Release, ReportDelivery, Resolve, SendReply
@@ -17,6 +18,10 @@ from console.screens.dialogs.reasons import Reasons
 
 if TYPE_CHECKING:
     from console.screens.live import LiveScreen
+
+
+SHOWN_OF_COPIED = 36
+"""Cells of a copied text that are told."""
 
 
 def claim(screen: "LiveScreen") -> None:
@@ -97,7 +102,7 @@ def answer(
     def durable(events: Sequence[AnyEvent]) -> None:
         done()
         if channel == "copy" and any(isinstance(event, ReplyQueued) for event in events):
-            screen.copy(text, say("已复制，粘贴发送后按 m 标记", "Copied: paste and send it, then press m"))
+            screen.copy(text, say("，粘贴发送后按 m 标记", ": paste and send it, then press m"))
 
     screen.submit(command, case.id, durable)
 
@@ -191,7 +196,7 @@ def copy(screen: "LiveScreen") -> None:
     """Copy the comment under the feed's cursor, else the unsent reply, else what was asked."""
     text = _readable(screen)
     if text:
-        screen.copy(text, say("已复制", "Copied"))
+        screen.copy(text, say("：", ": ") + cut(text, SHOWN_OF_COPIED))
 
 
 def _readable(screen: "LiveScreen") -> str:

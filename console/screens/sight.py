@@ -20,6 +20,9 @@ FIGURES_EVERY_MS = 500
 STUCK_AFTER_MS = 1_000
 """With the journal making no headway for so long, what is not durable counts as unsaved."""
 
+USUAL_AFTER_MS = 120_000
+"""Before, the usual pace of the comments is but the pace now."""
+
 BELL_EVERY_MS = 20_000
 
 
@@ -115,9 +118,14 @@ class Sight:
     def figures(self, now: int) -> Strip:
         """Return the live figures, at most half a second old."""
         if self._figures is None or now - self._figures_at >= FIGURES_EVERY_MS:
-            self._figures = strip(self._room.ledger, now)
+            self._figures = self._counted(now)
             self._figures_at = now
         return self._figures
+
+    def _counted(self, now: int) -> Strip:
+        figures, started = strip(self._room.ledger, now), self._room.ledger.coverage.started_at
+        known = started is not None and now - started >= USUAL_AFTER_MS
+        return figures if known else figures._replace(comments_usual=None)
 
     def rings(self, now: int) -> bool:
         """Whether the bell should ring: more askers are overdue than before, at most once in twenty seconds."""

@@ -14,9 +14,11 @@ from console.screens import theme
 from console.screens.painted import Painted
 from console.screens.strips import Piece, ends, row, span
 from console.screens.times import lag_text, wait_text
-from console.screens.words import FEED_STATES
+from console.screens.words import counted, feed_words
 
 DASH = "—"
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
+"""Columns and rows below which the panes no longer show enough to work with."""
 
 _FEED_LOOKS: dict[FeedState, tuple[str, Style]] = {
     FeedState.WAITING: ("○", theme.MUTED),
@@ -52,13 +54,20 @@ class StatusStrip(Painted):
     def show(self, facts: Facts) -> None:
         """Paint the strip."""
         width = self.size.width
-        rows = [_heading(facts, width), _figures(facts, width)]
+        too_small = width < SMALLEST_WIDTH or self.screen.size.height < SMALLEST_HEIGHT
+        rows = [_too_small(width) if too_small else _heading(facts, width), _figures(facts, width)]
         if facts.alarms:
             more = f" (+{len(facts.alarms) - 1})" if len(facts.alarms) > 1 else ""
             rows.append(row([(f" ✗ {facts.alarms[0]}{more}", theme.ALARM)], width, theme.ALARM))
         if self.styles.height is None or self.styles.height.value != len(rows):
             self.styles.height = len(rows)
         self.paint(rows)
+
+
+def _too_small(width: int) -> Row:
+    size = f"{SMALLEST_WIDTH}×{SMALLEST_HEIGHT}"
+    told = say(f" △ 窗口太小，请放大到 {size}", f" △ Window too small: make it {size}")
+    return row([(told, theme.SOON)], width, theme.MARKED)
 
 
 def _heading(facts: Facts, width: int) -> Row:
@@ -82,8 +91,8 @@ def _heading(facts: Facts, width: int) -> Row:
 def _health(status: FeedStatus, now: int) -> str:
     """Return a feed's state in a few words: its lag while it lives, else for how long it has not."""
     if status.state is FeedState.LIVE:
-        return lag_text(status.lag_ms) if status.lag_ms is not None else str(FEED_STATES[status.state])
-    words = str(FEED_STATES[status.state])
+        return lag_text(status.lag_ms) if status.lag_ms is not None else str(feed_words(status))
+    words = str(feed_words(status))
     if status.state in {FeedState.STALLED, FeedState.LOST} and status.since:
         return f"{words} {wait_text(now - status.since)}"
     return words
@@ -113,7 +122,7 @@ def _groups(facts: Facts, *, brief: bool) -> list[list[Piece]]:
             say("超时", "Late" if brief else "Overdue"),
             say(
                 f"{figures.overdue}人({figures.overdue_cases}单){sign}",
-                f"{figures.overdue} ({figures.overdue_cases}){sign}",
+                _overdue(figures, brief=brief) + sign,
             ),
             late,
         ),
@@ -130,7 +139,7 @@ def _groups(facts: Facts, *, brief: bool) -> list[list[Piece]]:
             str(figures.open_complaints),
             theme.COMPLAINT if figures.open_complaints else theme.STRONG,
         ),
-        _group(say("评论", "" if brief else "Comments"), _pace(figures, brief=brief), theme.STRONG),
+        _group(_pace_label(figures, brief=brief), _pace(figures, brief=brief), theme.STRONG),
     ]
 
 
@@ -138,11 +147,24 @@ def _group(label: str, value: str, style: Style) -> list[Piece]:
     return [(f"{label} " if label else "", theme.MUTED), (value, style)]
 
 
+def _overdue(figures: Strip, *, brief: bool) -> str:
+    people, cases = figures.overdue, figures.overdue_cases
+    if brief:
+        return f"{people} ({cases})"
+    return f"{counted(people, 'person', 'people')} ({counted(cases, 'case', 'cases')})"
+
+
 def _within(within_s: int, *, brief: bool) -> str:
     whole = within_s % 60 == 0
     zh = f"{within_s // 60}分钟" if whole else f"{within_s}秒"
     en = f"{within_s // 60} min" if whole else f"{within_s} s"
     return say(f"{zh}回复率", f"≤{en}" if brief else f"Replied in {en}")
+
+
+def _pace_label(figures: Strip, *, brief: bool) -> str:
+    if not brief:
+        return say("评论", "Comments")
+    return say("评论", "Pace" if figures.comments_per_minute is None else "")  # `16/min` says what it is
 
 
 def _pace(figures: Strip, *, brief: bool) -> str:

@@ -1,6 +1,6 @@
 """The desk's words as people read them: lanes, intents, states, reasons."""
 
-from connectors.contract import FeedState
+from connectors.contract import FeedState, FeedStatus
 from connectors.language import Words
 from console.model.cases import CaseStatus
 from console.model.verdict import Emotion, Intent, Lane
@@ -61,3 +61,16 @@ FEED_STATES: dict[FeedState, Words] = {
     FeedState.ENDED: Words("已结束", "ended"),
     FeedState.FAILED: Words("连接失败", "failed"),
 }
+NEVER_THERE = Words("未连上", "not connected yet")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its English noun: `1 reply`, `2 replies`."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def feed_words(status: FeedStatus) -> Words:
+    """Return where a feed stands. One that never said a word is not lost: its other end may not have been started."""
+    if status.state is FeedState.LOST and status.last_event_at is None and status.received == 0:
+        return NEVER_THERE
+    return FEED_STATES[status.state]

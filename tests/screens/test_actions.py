@@ -77,11 +77,12 @@ def test_every_key_of_the_table_is_bound() -> None:
 
 
 async def test_help_shows_every_action_and_any_key_closes_it(stage: Stage) -> None:
-    """`?` opens it."""
+    """`?` opens it; two keys for one thing are seen as two."""
     async with stage.screen(160, 60) as pilot:
         await stage.press(pilot, "question_mark")
         text = stage.text()
         assert [] == [action.id for action in ACTIONS if str(action.help) not in text]
+        assert "= / s " in text
 
         await stage.press(pilot, "escape")
         assert stage.live.is_current

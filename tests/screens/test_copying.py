@@ -123,3 +123,26 @@ async def test_without_any_tool_nothing_fails(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("PATH", "")
 
     assert not await clipboard.copy("好")
+
+
+async def test_without_a_tool_the_terminal_is_only_asked(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can know whether it did; what was copied is told, shortened."""
+    monkeypatch.setenv("PATH", "")
+    stage.hear("这件羊毛大衣今天下单的话到底几号才能发货呀请问一下?")
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "y")
+
+        assert ["已请终端复制：这件羊毛大衣今天下单的话到底几号才…"] == stage.told()
+
+
+@on_posix
+async def test_with_a_tool_it_is_copied_for_sure(stage: Stage, board: Callable[[], str]) -> None:
+    """And told so, with what was copied."""
+    stage.hear("几号发货?")
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "y")
+
+        assert ["已复制：几号发货?"] == stage.told()
+    assert "几号发货?" == board()

@@ -13,6 +13,7 @@ from tests.screens.stage import START, Stage
     [
         (FeedState.WAITING, "还没连上评论流（抖音 未开始）"),
         (FeedState.CONNECTING, "还没连上评论流（抖音 连接中）"),
+        (FeedState.LOST, "还没连上评论流（抖音 未连上）"),
         (FeedState.LIVE, "已连接，等第一条评论…"),
         (FeedState.FAILED, "连接失败：看最上面的说明，改好后重开"),
     ],
@@ -51,3 +52,28 @@ async def test_the_end_of_the_stream_is_told(stage: Stage) -> None:
         await stage.settle(pilot)
 
         assert "直播已结束，q 退出" in stage.text()
+
+
+async def test_a_feed_that_was_never_there_is_not_called_lost(stage: Stage) -> None:
+    """Its other end was probably never started: what to do about it stands where comments would be."""
+    stage.feed.status.state, stage.feed.status.since = FeedState.LOST, START
+    async with stage.screen(120, 40) as pilot:
+        text = stage.text()
+        assert "▲ 抖音 未连上" in text
+        assert "断线" not in text
+        assert "启动对应的程序，或检查 url" in text
+
+        await stage.press(pilot, "L")
+        text = stage.text()
+        assert "not connected yet" in text
+        assert "Start the program it reads from" in text
+
+
+async def test_the_reply_box_names_only_keys_that_work(stage: Stage) -> None:
+    """Without a case neither r nor a digit does anything."""
+    async with stage.screen(80, 24) as pilot:
+        assert "有人提问或投诉后在这里回复" in stage.text()
+
+        stage.hear("几号发货?")
+        await stage.settle(pilot)
+        assert "按 r 写回复" in stage.text()

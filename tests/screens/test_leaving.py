@@ -2,6 +2,7 @@
 
 import asyncio
 
+from connectors.language import use
 from tests.screens.stage import Stage
 
 
@@ -69,3 +70,16 @@ async def test_a_signal_ends_it_with_its_own_cause(stage: Stage) -> None:
         await asyncio.sleep(0)
     assert stage.app is not None
     assert "signal" == stage.app.return_value
+
+
+async def test_one_reply_is_one_reply(stage: Stage) -> None:
+    """Also in English."""
+    use("en")
+    stage.hear("几号发货?", "多少钱?")
+    stage.feed.taking.clear()
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "r", "x", "enter", "q")
+        assert "1 reply is still being sent" in stage.text()
+
+        await stage.press(pilot, "n", "j", "r", "y", "enter", "q")
+        assert "2 replies are still being sent" in stage.text()

@@ -64,7 +64,7 @@ async def test_f_holds_the_feed_and_end_follows_it_again(stage: Stage) -> None:
         stage.hear("666", "几号发货?", "退款!")
         await stage.settle(pilot)
 
-        assert "+3 条新评论 1投诉 1提问" in stage.text()
+        assert "+3 条新评论 1 投诉 1 提问" in stage.text()
         assert top == stage.live.feed.window.top
         assert "退款!" not in stage.text().split("▏")[0]
 
@@ -224,7 +224,7 @@ async def test_a_gap_stands_in_the_feed(stage: Stage) -> None:
     stage.hear("666")
     stage.tell(FeedGap(at=START, feed="抖音", since=START - 9_000, until=START, cause="断线"))
     async with stage.screen(200, 40):
-        assert "── 20:00:00 断档 9 秒：断线" in stage.text()
+        assert "── 20:00:00 断流 9 秒：断线" in stage.text()
 
 
 async def test_keys_that_make_no_sense_do_nothing(stage: Stage) -> None:

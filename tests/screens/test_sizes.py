@@ -134,3 +134,58 @@ async def test_a_long_reply_is_always_seen_where_it_is_written(stage: Stage) -> 
         await pilot.resize_terminal(120, 40)
         await stage.settle(pilot)
         assert stage.live.side.box.cursor_screen_offset == pilot.app.cursor_position
+
+
+async def test_words_in_english(stage: Stage) -> None:
+    """Answered is not yet done, free is not new, and nothing is said twice."""
+    use("en")
+    stage.hear("几号发货?", "退款不到账!")
+    async with stage.screen(160, 40) as pilot:
+        await stage.press(pilot, "j")
+        assert "unclaimed · douyin" in stage.text()
+
+        await stage.press(pilot, "h")
+        text = stage.text()
+
+    assert "? answered" in text
+    assert "Complaint · complaint" not in text
+
+
+async def test_overdue_people_and_cases_are_named_where_there_is_room(stage: Stage) -> None:
+    """Bare numbers only on a small screen."""
+    use("en")
+    stage.hear("几号发货?", "发货?", "多少钱?")
+    stage.wait(100)
+    async with stage.screen(160, 40) as pilot:
+        assert "Overdue 3 people (2 cases)▲" in stage.text()
+
+        await pilot.resize_terminal(80, 24)
+        await stage.settle(pilot)
+        assert "Late 3 (2)▲" in stage.text()
+
+
+async def test_the_pace_is_told_once(stage: Stage) -> None:
+    """In the strip; the usual pace only when there has been time for one."""
+    stage.hear(*["666"] * 40)
+    stage.wait(60)
+    async with stage.screen(160, 40) as pilot:
+        assert 1 == stage.text().count("/分")
+        assert "平时" not in stage.text()
+
+        stage.wait(70)
+        stage.hear("666")
+        await stage.settle(pilot)
+        assert "平时" in stage.text()
+
+
+@pytest.mark.parametrize(("width", "height"), [(59, 24), (80, 15)])
+async def test_a_window_too_small_to_work_in_says_so(stage: Stage, width: int, height: int) -> None:
+    """With the size it takes."""
+    async with stage.screen(width, height):
+        assert stage.text().startswith(" △ 窗口太小，请放大到 60×16")
+
+
+async def test_the_smallest_window_is_not_too_small(stage: Stage) -> None:
+    """At exactly that size the heading stands there."""
+    async with stage.screen(60, 16):
+        assert stage.text().startswith(" livedesk")

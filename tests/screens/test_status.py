@@ -51,6 +51,7 @@ async def test_a_feed_that_is_not_well_is_told_apart_by_words_and_sign(
     stage: Stage, state: FeedState, words: str
 ) -> None:
     """Connected but silent is not the same as lost."""
+    stage.feed.status.last_event_at = START
     stage.feed.status.state, stage.feed.status.since = state, START
     stage.wait(12)
     async with stage.screen():

@@ -9,14 +9,14 @@ from textual.strip import Strip
 from connectors.language import say
 from console.cells import cut, wrap
 from console.desk import Lateness, Targets
-from console.model.cases import Ask, Case, ViewerCard
+from console.model.cases import Ask, Case, CaseStatus, ViewerCard
 from console.model.events import ReplyEvent, ReplyFailed, ReplyQueued, ReplySent
 from console.screens import theme
 from console.screens.case.offers import Offer
 from console.screens.queue.rows import clock
 from console.screens.strips import Piece, row
 from console.screens.times import clock_text
-from console.screens.words import EMOTIONS, STATUSES
+from console.screens.words import EMOTIONS, STATUSES, counted
 
 EARLIER = 0
 """The number of the earlier answer among the choices; the scripts count from 1."""
@@ -78,10 +78,12 @@ def sheet_rows(sheet: Sheet, width: int, *, brief: bool) -> list[Choosable]:
 
 def _facts(page: _Page, sheet: Sheet) -> None:
     case = sheet.case
-    owner = say("未领取", "free") if case.owner is None else case.owner
+    owner = say("未领取", "unclaimed") if case.owner is None else case.owner
     if case.owner == sheet.agent:
         owner = say("我在处理", "mine")
-    state = "" if case.owner is not None and case.is_open else str(STATUSES[case.status])
+    # Who holds it says as much, unless it is answered by nobody in particular, or closed.
+    told = case.is_open and (case.owner is not None or case.status is CaseStatus.NEW)
+    state = "" if told else str(STATUSES[case.status])
     facts = [owner, state, *(value for _, value in case.slots), case.platform, sheet.product]
     page.add((" · ".join(filter(None, facts)), theme.MUTED))
     if case.late and case.answer:
@@ -190,7 +192,7 @@ def _history(page: _Page, sheet: Sheet) -> None:
     if card is None:
         return
     bought = (
-        say(f" · 付款 {card.orders_paid} 单", f" · {card.orders_paid} paid orders")
+        say(f" · 付款 {card.orders_paid} 单", f" · {counted(card.orders_paid, 'paid order', 'paid orders')}")
         if card.orders_paid
         else ""
     )

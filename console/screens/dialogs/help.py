@@ -14,7 +14,7 @@ from console.screens.action import Action
 from console.screens.dialogs.dialog import Dialog
 
 FRAME = 10  # cells around the list: the dialog's margin, border, padding and scroll bar
-KEYS_WIDTH = 10
+KEYS_WIDTH = 12
 LABEL_WIDTH = 14
 
 

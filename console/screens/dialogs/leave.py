@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from connectors.language import say
 from console.screens.dialogs.dialog import Dialog
+from console.screens.words import counted
 
 
 class Leave(Dialog[bool]):
@@ -26,7 +27,8 @@ class Leave(Dialog[bool]):
                 yield Static(
                     Content(
                         say(
-                            f"{self._sending} 条回复还在发送", f"{self._sending} replies are still being sent"
+                            f"{self._sending} 条回复还在发送",
+                            counted(self._sending, "reply is", "replies are") + " still being sent",
                         )
                     )
                 )
@@ -35,7 +37,8 @@ class Leave(Dialog[bool]):
                     Content(
                         say(
                             f"{self._copied} 条复制的回复还没标记已发送",
-                            f"{self._copied} copied replies are not marked as sent",
+                            counted(self._copied, "copied reply is", "copied replies are")
+                            + " not marked as sent",
                         )
                     )
                 )

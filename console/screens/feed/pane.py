@@ -5,12 +5,14 @@ from textual.message import Message
 from textual.strip import Strip
 
 from connectors.language import say
+from console.cells import wrap
 from console.recent import Line, RecentLines
 from console.screens import theme
 from console.screens.feed.rows import feed_row
 from console.screens.feed.window import FeedWindow
 from console.screens.painted import Painted
 from console.screens.strips import Piece, ends, row
+from console.screens.words import counted
 
 
 class FeedPane(Painted, can_focus=True):
@@ -31,18 +33,18 @@ class FeedPane(Painted, can_focus=True):
         """How many lines are in sight."""
         return max(1, self.size.height - 1 - (not self.window.following))
 
-    def show(self, now: int, note: str, empty: str) -> None:
-        """Paint what is in sight at `now` (UTC ms). `note` stands in the heading, `empty` where there is no line yet."""
+    def show(self, now: int, empty: str) -> None:
+        """Paint what is in sight at `now` (UTC ms). `empty` is told where there is no line yet."""
         self.window.pull(now)
         width, height = self.size
         if self._cached_for != width or len(self._cache) > 4 * height:
             self.forget()
             self._cached_for = width
-        lines = [self._heading(note, width)]
+        lines = [self._heading(width)]
         shown = self.window.rows(self.body)
         lines += [self._row(number, line, width) for number, line in shown]
         if not shown:
-            lines.append(row([(" " + empty, theme.MUTED)], width))
+            lines += [row([(" " + line, theme.MUTED)], width) for line in wrap(empty, width - 1, 4)]
         if not self.window.following:
             lines += [row([], width)] * (self.body + 1 - len(lines))
             lines.append(self._bar(width))
@@ -60,23 +62,27 @@ class FeedPane(Painted, can_focus=True):
             return strip.apply_style(theme.CHOSEN if self.has_focus else theme.MARKED)
         return strip
 
-    def _heading(self, note: str, width: int) -> Strip:
+    def _heading(self, width: int) -> Strip:
         style = theme.HEADING_ACTIVE if self.has_focus else theme.HEADING
         title = say("实时评论", "Live comments")
         sampled = self.window.sampled and self.window.following
-        right: list[Piece] = [
-            (say("刷屏，抽样显示 ", "sampled ") if sampled else "", theme.NOTE),
-            (note + " ", style),
-        ]
+        right: list[Piece] = [(say("刷屏，抽样显示 ", "sampled "), theme.NOTE)] if sampled else []
         return ends([(" " + title, style)], right, width, style)
 
     def _bar(self, width: int) -> Strip:
         unseen = self.window.unseen
         left: list[Piece] = [(say(f" +{unseen.lines} 条新评论", f" +{unseen.lines} new"), theme.STRONG)]
         if unseen.complaints:
-            left.append((say(f" {unseen.complaints}投诉", f" {unseen.complaints} compl."), theme.COMPLAINT))
+            left.append((say(f" {unseen.complaints} 投诉", f" {unseen.complaints} compl."), theme.COMPLAINT))
         if unseen.questions:
-            left.append((say(f" {unseen.questions}提问", f" {unseen.questions} questions"), theme.QUESTION))
+            left.append(
+                (
+                    say(
+                        f" {unseen.questions} 提问", f" {counted(unseen.questions, 'question', 'questions')}"
+                    ),
+                    theme.QUESTION,
+                )
+            )
         return ends(left, [(say(" End 最新 ", " End "), theme.KEY)], width, theme.MARKED)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:

@@ -54,7 +54,7 @@ def _gap(gap: FeedGap, width: int) -> Strip:
     seconds = max(1, (gap.until - gap.since) // 1000)
     lost = "" if gap.lost is None else say(f"，约漏 {gap.lost} 条", f", about {gap.lost} missed")
     sentence = say(
-        f"── {clock_text(gap.until)} 断档 {seconds} 秒{lost}：{gap.cause} ",
+        f"── {clock_text(gap.until)} 断流 {seconds} 秒{lost}：{gap.cause} ",
         f"── {clock_text(gap.until)} gap of {seconds} s{lost}: {gap.cause} ",
     )
     rest = width - span([(sentence, theme.NOTE)])

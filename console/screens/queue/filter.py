@@ -86,7 +86,7 @@ class Filter:
     @property
     def problem(self) -> str:
         """What to tell somebody who typed a value that no case can have."""
-        return next(filter(None, map(unknown, self.terms)), "")
+        return next(filter(None, map(_unknown, self.terms)), "")
 
     def keeps_case(self, case: Case, standing: Standing) -> bool:
         """Whether a case of the queue is shown."""
@@ -168,7 +168,7 @@ def _named(value: str, code: str, words: Words) -> bool:
     return any(fold(name).startswith(value) for name in (code, words.zh, words.en))
 
 
-def unknown(term: Term) -> str:
+def _unknown(term: Term) -> str:
     """Return what to say where a term's value means nothing in its field, with those that do; "" where it does."""
     match term.field:
         case "is":

@@ -66,9 +66,9 @@ def lane_sign(case: Case) -> Piece:
 
 
 def clock(wait: int | None, late: Lateness) -> Piece:
-    """Return the wait clock in six cells, its sign last."""
+    """Return the wait clock in six cells, its sign last; or, in no fewer, that nobody waits."""
     if wait is None:
-        return fit(say("已答", "done"), 6), theme.MUTED
+        return say("已答  ", "answered"), theme.MUTED
     sign, style = _CLOCKS[late]
     return fit(wait_text(wait), 5, right=True) + sign, style
 

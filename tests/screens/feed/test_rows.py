@@ -46,6 +46,6 @@ def test_a_gap_says_what_may_be_missing() -> None:
 
     text = feed_row(Line(0, gap, None), 60).text
 
-    assert "20:00:00 断档 14 秒，约漏 30 条：断线" in text
+    assert "20:00:00 断流 14 秒，约漏 30 条：断线" in text
     assert text.startswith("──")
     assert text.endswith("─")
