@@ -28,6 +28,7 @@ _ABOUT_THE_ROOM = frozenset({"price.draw"})
 _HOW_LONG = re.compile(r"多久|多长时间|多少天|几[天日]|how (?:long|many days|soon)")
 _GETS_THERE = re.compile(r"^(?!.*从).*(?:(?<!头)[发寄送邮](?![的票])|能到|到得了|到不了|ship|send|deliver)")
 _WHAT_REMAINS = ".general"  # a topic that yields to every other
+_LINK = "purchase.link"
 _NUMBERED_LINK = re.compile(r"[0-9一二三四五六七八九十]号?(?:链接|连接)")  # names a product: 4号链接多少钱
 _EMOTIONS: tuple[Emotion, ...] = ("angry", "anxious", "negative", "positive")  # the strongest first
 
@@ -80,8 +81,8 @@ class Triage:
             product, slots = read_slots(folded, named)
         if topic and not question.holds and not complaint.holds:
             question = wants_to_know(folded, topic, slots)
-        if question.holds and not topic:
-            topic = _topic_of(folded, slots)
+        if question.holds and (not topic or (topic == _LINK and product)):
+            topic = _topic_of(folded, slots) or topic
         spans = _merged({*question.spans, *complaint.spans, *about})
         return Verdict(
             question=question.holds,
@@ -102,7 +103,7 @@ class Triage:
     def _topic(self, hits: list[Hit], *, numbered: bool) -> tuple[str, list[Span]]:
         weights: dict[str, float] = {}
         for hit in hits:
-            yields = hit.name.endswith(_WHAT_REMAINS) or (numbered and hit.name == "purchase.link")
+            yields = hit.name.endswith(_WHAT_REMAINS) or (numbered and hit.name == _LINK)
             weights[hit.name] = weights.get(hit.name, 0) + (0 if yields else hit.weight)
         if not weights:
             return "", []
