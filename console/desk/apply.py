@@ -109,6 +109,7 @@ def _ask(state: DeskState, case: Case, event: CaseOpened | CaseMerged) -> None:
         emotion=event.emotion,
     )
     case.asker_count += 1
+    case.last_asked_at = event.asked_at
     case.newest = event.text
     state.waiting_in.setdefault(event.viewer, []).append(case.id)
     card = state.viewers.get(event.viewer)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from connectors.events import CommentReceived
-from console.desk.keys import NUDGE_TOPICS, merge_keys
+from console.desk.keys import NUDGE_TOPICS, is_unsure, merge_keys
 from console.desk.state import DeskState
 from console.model.cases import Case, CaseStatus
 from console.model.events import AnyEvent, CaseMerged, CaseOpened, CaseReopened, CommentClassified
@@ -11,6 +11,10 @@ from console.model.verdict import Lane, Verdict
 
 REOPEN_MS = 30 * 60_000
 """A served case takes a further ask for half an hour after its last change; later the same question opens a new case."""
+
+
+SAME_PRODUCT_MS = 2 * 60_000
+"""Most feeds never tell what is on air. "多少钱" and "怎么卖" are about one product while they come close together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def _same_question(state: DeskState, lane: Lane, comment: CommentReceived, verdi
             continue
         case = state.cases[case_id]
         if case.status is CaseStatus.RESOLVED and comment.at - case.changed_at >= REOPEN_MS:
+            continue
+        if is_unsure(key) and comment.at - case.last_asked_at >= SAME_PRODUCT_MS:
             continue
         return case
     return None

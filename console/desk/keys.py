@@ -39,6 +39,8 @@ _ALTERNATIVES = frozenset({"size", "colour"})
 _WANTED = _ALTERNATIVES | {"item", "quantity", "measures"}
 """Slots that say which one is to be had; any other (显黑, 掉色, 明天) asks something else of it."""
 
+_UNSURE = "\x1fu\x1f"
+
 _ABOUT_GOODS = ("product.", "price.")
 _ABOUT_THE_ROOM = frozenset({"price.draw"})
 
@@ -72,14 +74,22 @@ def merge_keys(feed: str, lane: Lane, subject: Subject) -> tuple[str, ...]:
     if not topic or topic in NUDGE_TOPICS or topic in BROAD_TOPICS:
         return (by_text,)
     kinds = {name for name, _ in subject.slots}
+    if topic in _AVAILABILITY and kinds & _ALTERNATIVES and kinds <= _WANTED:
+        topic = "product.stock"
     if (
         not product
         and "item" not in kinds
         and topic.startswith(_ABOUT_GOODS)
         and topic not in _ABOUT_THE_ROOM
     ):
-        return (by_text,)  # two "how much" without a product may mean two products
-    if topic in _AVAILABILITY and kinds & _ALTERNATIVES and kinds <= _WANTED:
-        topic = "product.stock"
-    slots = "\x1f".join(f"{name}={value}" for name, value in subject.slots)
-    return (by_text, f"{place}\x1fm\x1f{topic}\x1f{slots}")
+        return (by_text, f"{place}{_UNSURE}{topic}\x1f{_spelt(subject)}")
+    return (by_text, f"{place}\x1fm\x1f{topic}\x1f{_spelt(subject)}")
+
+
+def is_unsure(key: str) -> bool:
+    """Whether a key leaves open which product is meant: it holds only while the same one is on air."""
+    return _UNSURE in key
+
+
+def _spelt(subject: Subject) -> str:
+    return "\x1f".join(f"{name}={value}" for name, value in subject.slots)

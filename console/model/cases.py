@@ -67,6 +67,7 @@ class Case:
     waiting: dict[str, Ask] = field(default_factory=dict)
     served: deque[Ask] = field(default_factory=lambda: deque(maxlen=50))
     asker_count: int = 0
+    last_asked_at: int = 0
     replies: deque[ReplyEvent] = field(default_factory=lambda: deque(maxlen=20))
     answer: str = ""
     answered_at: int | None = None

@@ -61,7 +61,7 @@ AFTER = [
     comment(4, "M码还有吗"),
     comment(5, "L码还有吗"),
     order(1, "已下单", 1),
-    comment(7, "有没有小码"),
+    comment(7, "小码有吗"),
     order(1, "已付款", 3),
     comment(8, "\x1b[31m\u202e求链接", "[red]坏人"),
     comment(9, "666"),
@@ -114,7 +114,7 @@ def test_a_dropped_line_duplicates_and_garbage_leave_a_right_journal(tmp_path: P
     assert {"有没有小码", "怎么还不发货", "M码还有吗", "L码还有吗"} <= texts
     assert not texts & {"哈哈哈哈", "666"}
     merged = [event for event in events if isinstance(event, CaseMerged)]
-    assert [("有没有小码", "有没有小码")] == [(event.text, opened[event.case].text) for event in merged]
+    assert [("小码有吗", "有没有小码")] == [(event.text, opened[event.case].text) for event in merged]
     lanes = Counter(event.lane for event in opened.values())
     assert 1 == lanes["complaint"]
     assert any(event.complaint and event.question for event in events if isinstance(event, CommentClassified))
