@@ -23,7 +23,6 @@ HAS_TERMINALS = sys.platform != "win32"
 ROWS, COLUMNS = 40, 120
 _ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 _FIRST_SIGN = 0x3400  # rare ideographs: none is ever in a comment
-_BACKSPACE = b"\x7f"
 _ECHO_WITHIN_S = 2.0
 
 
@@ -59,7 +58,7 @@ class Terminal:
         os.close(self._master)
 
     def press(self, keys: str) -> None:
-        """Type, and read on for a moment, so that each key meets a console at rest."""
+        """Type, and read on for a moment, so that what follows meets a console at rest."""
         os.write(self._master, keys.encode())
         self.read_for(0.4)
 
@@ -89,9 +88,7 @@ class Terminal:
             if not self._read_until(sign, typed_at + _ECHO_WITHIN_S):
                 raise ProgramError(f"a key was not painted within {_ECHO_WITHIN_S:.0f} s")
             found.append((time.perf_counter() - typed_at) * 1e3)
-            self.read_for(0.01 + 0.06 * chance.random())
-            os.write(self._master, _BACKSPACE)
-            self.read_for(0.03 + 0.05 * chance.random())
+            self.read_for(0.04 + 0.11 * chance.random())
         return found
 
     def _read_until(self, sought: bytes, deadline: float) -> bool:
