@@ -101,6 +101,6 @@ def _detected(detection: Detection) -> str:
     precision, recall = share(detection.precision), share(detection.recall)
     right, said, really = detection.both, detection.said, detection.really
     return say(
-        f"准确率 {precision}（{right}/{said}）· 召回率 {recall}（{right}/{really}）",
+        f"精确率 {precision}（{right}/{said}）· 召回率 {recall}（{right}/{really}）",
         f"precision {precision} ({right}/{said}) · recall {recall} ({right}/{really})",
     )

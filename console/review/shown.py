@@ -163,8 +163,8 @@ def _gmv(figure: Figure) -> str:
     return " · ".join(
         f"{words} {money(amount, currency)}"
         for state, words in (
-            ("paid_excluding_cancelled", say("去取消", "without cancelled")),
-            ("net_of_refunds", say("去退款", "net of refunds")),
+            ("paid_excluding_cancelled", say("不含取消", "without cancelled")),
+            ("net_of_refunds", say("扣除退款", "net of refunds")),
         )
         for currency, amount in figure.detail.get(state, {}).items()
     )
