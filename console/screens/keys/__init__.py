@@ -1,0 +1,1 @@
+"""The rows of the table of actions, a file for each group."""
