@@ -73,7 +73,7 @@ def _queue(screen: "LiveScreen", now: int) -> None:
         right.append((say(f"△ {figures.due_soon} 人快超时 ", f"△ {figures.due_soon} due soon "), theme.SOON))
     screen.queue.show(
         screen.place,
-        screen.sight.looks(screen.side.drafts.has, screen.busy),
+        screen.sight.looks(screen.side.drafts.has, screen.errands.busy),
         (title, right),
         _no_case(screen, hidden),
     )
@@ -104,7 +104,7 @@ def _case(screen: "LiveScreen") -> None:
         side.pane.show(None, ([(say(" 详情", " Case"), theme.MUTED)], []), nothing)
         side.hint.show(destination="", people=0, letters=0, typing=False, busy=False)
         return
-    look = screen.sight.looks(side.drafts.has, screen.busy)(case)
+    look = screen.sight.looks(side.drafts.has, screen.errands.busy)(case)
     lane, subject = str(LANES[case.lane]), screen.sight.subject(case)
     title = f"#{case.id} {lane}" + (f" · {subject}" if subject.casefold() != lane.casefold() else "")
     left: list[Piece] = [(" ", theme.PLAIN), lane_sign(case), (title, theme.STRONG)]
@@ -116,7 +116,7 @@ def _case(screen: "LiveScreen") -> None:
         people=len(case.waiting),
         letters=len(side.box.text.strip()),
         typing=side.box.has_focus,
-        busy=case.id in screen.busy,
+        busy=case.id in screen.errands.busy,
     )
 
 

@@ -1,27 +1,23 @@
 """The one screen: the live feed, the queue, the open case and the reply box, drawn from the room by one timer."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar, TypeVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from connectors.language import say
-from connectors.problem import Problem
 from console.model.cases import Case
-from console.model.commands import AnyCommand, Refusal
-from console.model.events import AnyEvent
 from console.playbook import Script
 from console.screens import clipboard
 from console.screens.action import Action
-from console.screens.actions import ACTIONS, BY_ID
-from console.screens.case.deliveries import Deliveries
+from console.screens.actions import ACTIONS, BY_ID, bindings
 from console.screens.case.drafts import Draft
 from console.screens.case.offers import Offer, Offers
 from console.screens.case.pane import CasePane
@@ -30,7 +26,7 @@ from console.screens.case.side import CaseSide
 from console.screens.context import DeskContext
 from console.screens.cursor import place_cursor
 from console.screens.drawing import draw
-from console.screens.errands import Durable, Errands
+from console.screens.errands import Errands
 from console.screens.feed.pane import FeedPane
 from console.screens.key_line import KeyLine
 from console.screens.moment import Moment, moment_of
@@ -49,20 +45,10 @@ LOOK_EVERY_S = 0.04
 """How often the screen asks whether to draw; asking costs next to nothing."""
 
 
-def _bindings() -> list[BindingType]:
-    found: list[BindingType] = []
-    for action in ACTIONS:
-        for key in action.keys:
-            call = f"table({action.id!r}, {key})" if action.numbered else f"table({action.id!r})"
-            # With priority a key is carried out before the next one is looked at: what is typed right after `r` is text.
-            found.append(Binding(key, call, action.label.en, show=False, priority=True))
-    return found
-
-
 class LiveScreen(Screen[None]):
     """Holds view state only: what is open, what is written, what is filtered."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - textual's own declaration
         (0, "-slim"),
         (76, "-narrow"),
@@ -81,8 +67,7 @@ class LiveScreen(Screen[None]):
         self.sight = Sight(context)
         self.notices = Notices()
         self._offers = Offers(context.variables, context.agent)
-        self._deliveries = Deliveries()
-        self._errands = Errands(self.room, refused=self.refuse, failed=self._failed)
+        self.errands = Errands(self)
         self._pulse = Pulse(1 / context.settings.screen.frames_per_second)
         self.status = StatusStrip(id="status")
         self.feed = FeedPane(self.room.recent, badge=len(self.room.statuses) > 1, id="feed")
@@ -121,11 +106,6 @@ class LiveScreen(Screen[None]):
         moment = self.moment
         return [action for action in ACTIONS if action.when(moment)]
 
-    @property
-    def busy(self) -> Collection[str]:
-        """The cases with a command that is not durable yet."""
-        return self._errands.busy
-
     def offers_for(self, case: Case) -> list[Offer]:
         """Return the scripts to offer for a case."""
         return self._offers.of(case, self.desk.playbook.playbook, self.sight.product(case), self.room.now())
@@ -135,30 +115,6 @@ class LiveScreen(Screen[None]):
         return self._offers.filled(script, case, self.sight.product(case))
 
     # What the actions do to the screen
-
-    def submit(self, command: AnyCommand, case_id: str, durable: Durable | None = None) -> None:
-        """Send a command to the desk; `durable` is called once nothing can undo what it caused."""
-        hidden = bool(self.filter) and not self.place.lists(case_id)
-
-        def done(events: Sequence[AnyEvent]) -> None:
-            self._deliveries.expect(events)
-            if hidden:
-                told = f"已处理 #{case_id}，它不在筛选结果里", f"Done for #{case_id}, which the filter hides"
-                self.tell(say(*told), "information")
-            if durable is not None:
-                durable(events)
-            self.frame()
-
-        self.run_worker(self._errands.carry(command, case_id, done), group="errands")
-
-    def refuse(self, refusal: Refusal, case_id: str) -> None:
-        """Tell why not. Nobody's reply box is turned to another case while she writes."""
-        if not self.side.box.has_focus:
-            if refusal.code == "owned" and self.place.current == case_id:
-                self.place.next_best(self.agent)
-            elif refusal.code == "unanswered":
-                self.place.go(case_id)
-        self.tell(say(refusal.zh, refusal.en), "warning")
 
     def sent(self, case_id: str, draft: Draft) -> None:
         """Clear a draft that was sent and go back to the queue."""
@@ -242,14 +198,7 @@ class LiveScreen(Screen[None]):
     def _tick(self) -> None:
         if self._pulse.due(monotonic(), focused=self.app.app_focus):
             self.frame()
-        for failed in self._deliveries.failed(self.room.state):
-            self.tell(
-                say(
-                    f"#{failed.case} 回复发送失败：{failed.reason}",
-                    f"Reply to #{failed.case} failed: {failed.reason}",
-                ),
-                "error",
-            )
+        self.errands.tell_failures()
 
     def _every_second(self) -> None:
         place_cursor(self.app)
@@ -263,9 +212,6 @@ class LiveScreen(Screen[None]):
         playbook = self.desk.playbook
         if await asyncio.to_thread(playbook.changed) and not playbook.findings:
             self.tell(say("话术已更新", "Scripts updated"), "information")
-
-    def _failed(self, problem: Problem) -> None:
-        self.tell(f"{problem.title}: {problem.sentence} {problem.next_step}", "error")
 
     # What the panes report
 

@@ -30,7 +30,9 @@ def claim(screen: "LiveScreen") -> None:
     if case is None:
         return
     command = Release if case.owner == screen.agent else Claim
-    screen.submit(command(id=_id(), author=screen.agent, based_on=case.version, case=case.id), case.id)
+    screen.errands.submit(
+        command(id=_id(), author=screen.agent, based_on=case.version, case=case.id), case.id
+    )
 
 
 def script(screen: "LiveScreen", number: int) -> None:
@@ -104,7 +106,7 @@ def answer(
         if channel == "copy" and any(isinstance(event, ReplyQueued) for event in events):
             screen.copy(text, say("，粘贴发送后按 m 标记", ": paste and send it, then press m"))
 
-    screen.submit(command, case.id, durable)
+    screen.errands.submit(command, case.id, durable)
 
 
 def channel_of(room: Room, case: Case) -> Channel:
@@ -137,7 +139,7 @@ def _report(screen: "LiveScreen", *, delivered: bool, reason: str = "") -> None:
     copied = screen.moment.copied
     if copied is None:
         return
-    screen.submit(
+    screen.errands.submit(
         ReportDelivery(id=_id(), author=screen.agent, reply=copied.reply, delivered=delivered, reason=reason),
         copied.case,
     )
@@ -156,7 +158,7 @@ def host(screen: "LiveScreen") -> None:
         text="",
         channel="host",
     )
-    screen.submit(command, case.id)
+    screen.errands.submit(command, case.id)
 
 
 def resolve(screen: "LiveScreen") -> None:
@@ -171,7 +173,7 @@ def resolve(screen: "LiveScreen") -> None:
             screen.tell(say(*told), "information")
 
     command = Resolve(id=_id(), author=screen.agent, based_on=case.version, case=case.id)
-    screen.submit(command, case.id, durable)
+    screen.errands.submit(command, case.id, durable)
     screen.leave(case.id)
 
 
@@ -186,7 +188,7 @@ def dismiss(screen: "LiveScreen") -> None:
             command = Dismiss(
                 id=_id(), author=screen.agent, based_on=case.version, case=case.id, reason=reason
             )
-            screen.submit(command, case.id)
+            screen.errands.submit(command, case.id)
             screen.leave(case.id)
 
     screen.ask(Reasons(case.id, case.text), chosen)
@@ -223,7 +225,7 @@ def _ours(screen: "LiveScreen") -> Case | None:
     if case is None or not case.is_open:
         return None
     if case.owner not in {None, screen.agent}:
-        screen.refuse(refusals.owned(case), case.id)
+        screen.errands.refuse(refusals.owned(case), case.id)
         return None
     return case
 
