@@ -12,7 +12,7 @@ from console.model.verdict import Emotion, Intent, Verdict
 from console.triage.complaint import find_complaint
 from console.triage.courtesy import is_courtesy
 from console.triage.fold import LONGEST, fold
-from console.triage.lexicon import Lexicon, load_lexicon
+from console.triage.lexicon import Lexicon, read_lexicon
 from console.triage.matcher import Hit, Matcher
 from console.triage.question import asks_whether, find_question, wants_to_know
 from console.triage.slots import Slots, read_slots
@@ -52,7 +52,10 @@ class Triage:
     @classmethod
     def load(cls, lexicon_dir: Path, shop_dir: Path | None = None) -> "Triage":
         """Read the word lists, then a shop's changes to them. Raises `UserProblem` with all that is wrong in them."""
-        return cls(load_lexicon(lexicon_dir, shop_dir))
+        lexicon = read_lexicon(lexicon_dir, shop_dir)
+        triage = cls(lexicon)
+        lexicon.refuse()
+        return triage
 
     def read(self, text: str, product_on_air: str | None = None) -> Verdict:
         """Return the verdict about a comment. Any string is accepted.

@@ -1,6 +1,7 @@
 """The word lists made ready for the search."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,31 +17,32 @@ class Lexicon(NamedTuple):
     """What to look for: the cues of each layer of the word lists, with the names they speak for.
 
     `topics` keeps the order of the file, which decides ties. `faces` are the pictures among the feelings, each with the
-    feeling it shows; folding drops them from a text.
+    feeling it shows; folding drops them from a text. `cues` are made as they are taken, once: tens of thousands at a
+    time would stay in the process's memory for good. What is wrong is known when all are taken.
     """
 
     topics: dict[str, Words]
-    cues: dict[str, list[tuple[str, Cue]]]
+    cues: dict[str, Iterator[tuple[str, Cue]]]
     faces: dict[str, str]
+    findings: Callable[[], list[Finding]]
 
-
-def load_lexicon(folder: Path, shop: Path | None = None) -> Lexicon:
-    """Read the word lists of a folder, then a shop's changes to them.
-
-    Raises `UserProblem` that lists everything wrong in all of them.
-    """
-    lexicon, findings = _read_lexicon(folder, shop)
-    if findings:
-        raise refusal(say("词表有误", "The word lists need a look"), findings)
-    return lexicon
+    def refuse(self) -> None:
+        """Raise a `UserProblem` that lists everything wrong, if anything is."""
+        findings = self.findings()
+        if findings:
+            raise refusal(say("词表有误", "The word lists need a look"), findings)
 
 
 def check_lexicon(lexicon_dir: Path, shop_dir: Path | None = None) -> list[Finding]:
     """Return everything wrong in the word lists and a shop's changes to them, in the order of files and lines."""
-    return _read_lexicon(lexicon_dir, shop_dir)[1]
+    lexicon = read_lexicon(lexicon_dir, shop_dir)
+    for cues in lexicon.cues.values():
+        deque(cues, maxlen=0)
+    return lexicon.findings()
 
 
-def _read_lexicon(folder: Path, shop: Path | None) -> tuple[Lexicon, list[Finding]]:
+def read_lexicon(folder: Path, shop: Path | None = None) -> Lexicon:
+    """Read the word lists of a folder, then a shop's changes to them. Raises nothing a file can cause."""
     lists = WordLists()
     lists.read(folder, whole=True)
     if shop is not None:
@@ -49,8 +51,8 @@ def _read_lexicon(folder: Path, shop: Path | None) -> tuple[Lexicon, list[Findin
         word: name for name, words in lists.words["feelings"].items() for word in words if not fold(word)
     }
     groups = {name: tuple(words) for name, words in lists.groups.items()}
-    cues = {layer: list(_cues(lists, layer, groups, faces)) for layer in lists.words}
-    return Lexicon(lists.topics, cues, faces), lists.findings()
+    cues = {layer: _cues(lists, layer, groups, faces) for layer in lists.words}
+    return Lexicon(lists.topics, cues, faces, lists.findings)
 
 
 def _cues(

@@ -8,6 +8,10 @@ import msgspec
 from console.triage.patterns import Cue
 from console.triage.spans import Chain, Edges, Span
 
+_Cue = tuple[int, str, float, Edges | None, Chain | None, int]
+_Meaning = tuple[int, tuple[_Cue, ...]]
+"""A literal's length, and the cues it may stand for: layer, name, weight, edges, chain, step."""
+
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
     """A list's word at start:end of the folded text; `tail` is where the last of several literals begins."""
@@ -29,13 +33,16 @@ class Matcher:
 
     def __init__(self, layers: Mapping[str, Iterable[tuple[str, Cue]]]) -> None:
         self._layers = len(layers)
-        found: dict[str, list[tuple[int, str, float, Edges | None, Chain | None, int]]] = {}
+        self._automaton = ahocorasick.Automaton()
+        # Tens of thousands of spellings share a few thousand meanings; each is kept once.
+        once: dict[_Meaning, _Meaning] = {}
         for layer, cues in enumerate(layers.values()):
             for name, (literal, weight, edges, chain, step) in cues:
-                found.setdefault(literal, []).append((layer, name, weight, edges, chain, step))
-        self._automaton = ahocorasick.Automaton()
-        for literal, cues_there in found.items():
-            self._automaton.add_word(literal, (len(literal), tuple(dict.fromkeys(cues_there))))
+                cue = (layer, name, weight, edges, chain, step)
+                size, there = self._automaton.get(literal, (len(literal), ()))
+                if cue not in there:
+                    meaning = (size, (*there, cue))
+                    self._automaton.add_word(literal, once.setdefault(meaning, meaning))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[list[Hit]]:

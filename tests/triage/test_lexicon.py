@@ -7,7 +7,7 @@ import pytest
 from connectors.language import use
 from connectors.problem import UserProblem
 from console.triage import Triage, check_lexicon
-from console.triage.lexicon import load_lexicon
+from console.triage.lexicon import read_lexicon
 from console.triage.wordlists import INTENTS
 
 
@@ -19,7 +19,7 @@ def shop(folder: Path, name: str, text: str) -> Path:
 
 def test_every_shipped_topic_is_named_by_its_intent_and_has_words(lexicon_dir: Path) -> None:
     """A topic is intent.subject with two titles, and the file of its intent says how it is recognised."""
-    lexicon = load_lexicon(lexicon_dir)
+    lexicon = read_lexicon(lexicon_dir)
     recognised = {name for layer in ("topics", "grievances") for name, _ in lexicon.cues[layer]}
     assert set(lexicon.topics) == recognised
     assert all(topic.partition(".")[0] in INTENTS for topic in lexicon.topics)
