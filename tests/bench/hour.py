@@ -23,11 +23,14 @@ from tests.bench import machine
 from tests.bench.agent import Agent
 from tests.bench.figures import Figures
 from tests.bench.job import HourJob
-from tests.bench.product import ROOM
+from tests.bench.product import ROOM, reached
 from tests.bench.programs import tell
 
 SATURATED = 60
 """From so many minutes on every bounded memory is full after a quarter; earlier, growth says nothing."""
+
+PATIENCE_S = 200
+"""How long the whole may take."""
 
 _OURS = ("session.", "feed.", "comment.classified", "case.", "reply.")
 """How the kinds begin that did not come from the feed."""
@@ -67,11 +70,14 @@ async def _hour(job: HourJob) -> Figures:
     agent = Agent(room)
     began = time.perf_counter()
     serving = asyncio.create_task(agent.serve(every_s=0.001))  # once a frame: the feed leaves no more room
-    await room.run()
+    running = asyncio.create_task(room.run())
+    await reached(room.ended, running, PATIENCE_S)
     serving.cancel()
     await agent.finish()
     seconds = time.perf_counter() - began
     rss_end = machine.resident_mb()
+    running.cancel()
+    await asyncio.wait([running])
     await room.stop("ended")
     (status,) = room.statuses
     unique = status.received - status.duplicates

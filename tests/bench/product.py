@@ -7,9 +7,7 @@ import asyncio
 import sqlite3
 import sys
 import time
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -60,7 +58,7 @@ class Attended:
 
     async def until_received(self) -> None:
         """Return when every comment was delivered. Raises `TimeoutError`, or what the room fails with."""
-        await _first(self.probe.done.wait(), self._running, self.job.patience_s)
+        await reached(self.probe.done, self._running, self.job.patience_s)
 
     async def end(self) -> Figures:
         """Close the room in good order and return the run's figures, checked against the journal."""
@@ -77,15 +75,16 @@ class Attended:
         return figures | checked(journal, self.job.unique) | {"most_waiting": float(self._agent.most)}
 
 
-async def _first(wanted: Coroutine[Any, Any, object], running: asyncio.Task[None], patience_s: float) -> None:
-    task = asyncio.ensure_future(wanted)
-    await asyncio.wait({task, running}, timeout=patience_s, return_when=asyncio.FIRST_COMPLETED)
-    if task.done():
+async def reached(moment: asyncio.Event, running: asyncio.Task[None], patience_s: float) -> None:
+    """Return when the moment has come. Raises `TimeoutError`, or what the running room fails with before."""
+    waiting = asyncio.create_task(moment.wait())
+    await asyncio.wait({waiting, running}, timeout=patience_s, return_when=asyncio.FIRST_COMPLETED)
+    if waiting.done():
         return
-    task.cancel()
+    waiting.cancel()
     if running.done():
         running.result()
-    raise TimeoutError("not every comment came in time")
+    raise TimeoutError("what was waited for did not come in time")
 
 
 def checked(journal: Path, unique: int) -> Figures:
