@@ -67,7 +67,7 @@ def _settings(job: HourJob) -> Loaded:
 async def _hour(job: HourJob) -> Figures:
     room = open_room(_settings(job), Request(room=ROOM, data=Path(job.folder), fresh=True))
     simulated = _SimulatedTime(room, job.minutes * 60)
-    agent = Agent(room)
+    agent = Agent(room, at_once=True)
     began = time.perf_counter()
     serving = asyncio.create_task(agent.serve(every_s=0.001))  # once a frame: the feed leaves no more room
     running = asyncio.create_task(room.run())
