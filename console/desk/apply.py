@@ -28,6 +28,7 @@ from console.model.events import (
 
 MOST_VIEWERS = 10_000  # cards kept; the longest silent viewer's goes first, the journal keeps everything
 MOST_FINISHED = 2_000  # resolved and dismissed cases kept for reopening and for looking back
+MOST_REPLIES = 10_000  # ids of sent replies kept, so that a command that comes twice is not carried out twice
 RECENT_COMMENTS = 6
 
 
@@ -187,7 +188,7 @@ def _stop_waiting(state: DeskState, viewer: str, case_id: str) -> None:
 def _reply_queued(state: DeskState, event: ReplyQueued) -> None:
     case = state.cases[event.case]
     state.outbox[event.reply] = event
-    state.reply_ids.add(event.reply)
+    _remember_reply(state, event.reply)
     case.replies.append(event)
     _changed(state, case, event.at)
 
@@ -195,7 +196,7 @@ def _reply_queued(state: DeskState, event: ReplyQueued) -> None:
 def _reply_sent(state: DeskState, event: ReplySent) -> None:
     case = state.cases[event.case]
     state.outbox.pop(event.reply, None)
-    state.reply_ids.add(event.reply)
+    _remember_reply(state, event.reply)
     case.replies.append(event)
     if event.meaningful:
         for viewer in event.viewers:
@@ -212,6 +213,12 @@ def _reply_sent(state: DeskState, event: ReplySent) -> None:
         if not case.waiting and case.is_open:
             case.status = CaseStatus.ANSWERED
     _changed(state, case, event.at)
+
+
+def _remember_reply(state: DeskState, reply: str) -> None:
+    state.reply_ids[reply] = None
+    if len(state.reply_ids) > MOST_REPLIES:
+        state.reply_ids.popitem(last=False)
 
 
 def _reply_failed(state: DeskState, event: ReplyFailed) -> None:

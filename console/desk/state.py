@@ -13,7 +13,7 @@ class DeskState:
 
     `cases` holds every case that can still matter by id; `open_ids` those in the queue. `case_of_key` maps a merge
     key to the case that serves it, `waiting_in` a waiting viewer to their cases, newest last. `outbox` holds
-    replies that are written down but not delivered, `reply_ids` every reply ever asked for. `version` counts
+    replies that are written down but not delivered, `reply_ids` the latest replies asked for. `version` counts
     applied events.
     """
 
@@ -26,7 +26,7 @@ class DeskState:
     case_of_key: dict[str, str] = field(default_factory=dict)
     waiting_in: dict[str, list[str]] = field(default_factory=dict)
     outbox: dict[str, ReplyQueued] = field(default_factory=dict)
-    reply_ids: set[str] = field(default_factory=set)
+    reply_ids: OrderedDict[str, None] = field(default_factory=OrderedDict)
     viewers: OrderedDict[str, ViewerCard] = field(default_factory=OrderedDict)
     opened: int = 0
     product: str | None = None

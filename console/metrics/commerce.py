@@ -51,7 +51,7 @@ def _why_no_gmv(orders: Orders, paid: dict[str, int]) -> Words:
         return _CURRENCIES
     if any(orders.paid()):
         return _NO_AMOUNTS
-    return _NONE_PAID if orders.all() else _NO_ORDERS
+    return _NONE_PAID if len(orders) else _NO_ORDERS
 
 
 def _add(states: dict[str, dict[str, int]], state: str, currency: str, amount: int) -> None:

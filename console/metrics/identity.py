@@ -6,6 +6,7 @@ and a name has both: it is linked by name to viewers who are known by name only.
 can be linked to nobody.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from connectors.events import STRANGER
@@ -29,8 +30,14 @@ class Kind(NamedTuple):
 def kind_of(platform: str, key: str) -> Kind | None:
     """Return what a viewer key is made of; None for a stranger's, which is made of nothing."""
     if ":@" not in key:
-        return Kind(platform, by_name=False)
-    return None if STRANGER in key else Kind(platform, by_name=True)
+        return _kind(platform, by_name=False)
+    return None if STRANGER in key else _kind(platform, by_name=True)
+
+
+@lru_cache(maxsize=100)
+def _kind(platform: str, *, by_name: bool) -> Kind:
+    """Return one object for all that are equal: each viewer who was answered keeps one."""
+    return Kind(platform, by_name)
 
 
 def kinds_of(order: Order) -> list[Kind]:

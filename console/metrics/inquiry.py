@@ -137,7 +137,7 @@ def inquiry_figure(inquiries: Inquiries, waits: Waits, orders: Orders, days: int
 
 
 def _why_none(orders: Orders, purchases: _Purchases, answered: _Row) -> Words:
-    if not orders.all():
+    if not len(orders):
         return _NO_ORDERS
     return _UNLINKABLE if answered.unlinkable or not purchases.kinds else _NONE_ANSWERED
 

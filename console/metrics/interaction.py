@@ -75,20 +75,18 @@ class Talk:
             recent.ids.pop()
             self._exclude("spam", second)
             return
-        recent.judged(event)
+        recent.judged(question=event.question, complaint=event.complaint)
         self.questions[second] += event.question
         self.complaints[second] += event.complaint
 
     def _removed(self, event: CommentDeleted) -> None:
-        known = self._recent.pop(event.id)
-        if known is None:
+        deleted = self._recent.pop(event.id)
+        if deleted is None:
             self.unknown_deletions += 1
             return
-        second, verdict = known
-        self._exclude("deleted", second)
-        if verdict is not None:
-            self.questions[second] -= verdict.question
-            self.complaints[second] -= verdict.complaint
+        self._exclude("deleted", deleted.second)
+        self.questions[deleted.second] -= deleted.question
+        self.complaints[deleted.second] -= deleted.complaint
 
     def _exclude(self, reason: str, second: int) -> None:
         self.excluded[reason] += 1

@@ -1,9 +1,17 @@
-"""The latest comments, for the few of them that are deleted: in which second each came, and what triage said of it."""
+"""The latest comments, for the few of them that are deleted: in which second each came, and whether it asked."""
 
-from console.model.events import CommentClassified
+from typing import NamedTuple
 
 REMEMBERED = 100_000
 """How many comments are remembered at least, and never many more than twice: half an hour of the busiest broadcast."""
+
+
+class Deleted(NamedTuple):
+    """A comment that was taken out: its second (UTC, since the epoch), and what triage had said of it."""
+
+    second: int
+    question: bool
+    complaint: bool
 
 
 class _Generation:
@@ -11,7 +19,8 @@ class _Generation:
 
     def __init__(self) -> None:
         self.lists: list[tuple[int, list[str]]] = []
-        self.verdicts: dict[str, CommentClassified] = {}
+        self.questions: set[str] = set()
+        self.complaints: set[str] = set()
         self._index: dict[str, int] = {}
 
     def pop(self, comment: str) -> int | None:
@@ -42,21 +51,21 @@ class RecentComments:
         self.second, self.ids = second, []
         self._young.lists.append((second, self.ids))
 
-    def judged(self, verdict: CommentClassified) -> None:
-        """Keep the verdict about the latest comment."""
-        self._young.verdicts[verdict.id] = verdict
+    def judged(self, *, question: bool, complaint: bool) -> None:
+        """Keep what triage said of the latest comment."""
+        if question:
+            self._young.questions.add(self.ids[-1])
+        if complaint:
+            self._young.complaints.add(self.ids[-1])
 
-    def pop(self, comment: str) -> tuple[int, CommentClassified | None] | None:
-        """Take out a comment: its second, and its verdict where it has one. None where it is not remembered."""
+    def pop(self, comment: str) -> Deleted | None:
+        """Take out a comment; None where it is not remembered."""
+        found = None
         for generation in (self._young, self._old):
             second = generation.pop(comment)
             if second is not None:
-                found = second, generation.verdicts.pop(comment, None)
+                found = Deleted(second, comment in generation.questions, comment in generation.complaints)
                 break
-        else:
-            found = None
-        if self.second is not None:
-            self.begin(
-                self.second
-            )  # the list so far is looked up by id now; what follows needs one of its own
+        if self.second is not None:  # the list so far is looked up by id now; what follows needs its own
+            self.begin(self.second)
         return found

@@ -185,14 +185,12 @@ def _overdue(standing: Backlog, targets: Targets, frame: Frame) -> Figure:
 
 def _coverage(waits: Waits, frame: Frame) -> Figure:
     askers = answered = clusters = clusters_answered = dismissed = 0
-    for case in waits.cases.values():
-        served = sum(case.closed.values())
-        waiting = sum(1 for viewer in case.open if not case.closed.get(viewer, False))
-        dismissed += sum(1 for viewer, was in case.closed.items() if not was and viewer not in case.open)
-        askers += served + waiting
-        answered += served
-        clusters += served + waiting > 0
-        clusters_answered += served > 0
+    for case in waits.askers().values():
+        dismissed += case.dismissed
+        askers += case.answered + case.waiting
+        answered += case.answered
+        clusters += case.answered + case.waiting > 0
+        clusters_answered += case.answered > 0
     return frame.share(
         "F10",
         answered,

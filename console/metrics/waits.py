@@ -6,7 +6,7 @@ somebody who asks after the answer has a segment of their own.
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -22,6 +22,17 @@ from console.model.verdict import Intent, Lane
 
 ANSWERING = frozenset({"human", "script", "broadcast", "host_spoken"})
 """The types of reply that end a wait. A robot's is none of them."""
+
+MOST_SETTLED = 4_000
+"""Resolved and dismissed cases kept whole, twice as many as the desk goes on with; of earlier ones only counts stay."""
+
+
+class Askers(NamedTuple):
+    """How many of a case's askers were answered, were dismissed without an answer, and still wait for their first."""
+
+    answered: int
+    dismissed: int
+    waiting: int
 
 
 class CaseWaits:
@@ -43,6 +54,13 @@ class CaseWaits:
         self.answered_at: int | None = None
         self.open: dict[str, int] = {}
         self.closed: dict[str, bool] = {}
+
+    def askers(self) -> Askers:
+        """Count those who asked."""
+        answered = sum(self.closed.values())
+        dismissed = sum(not was and viewer not in self.open for viewer, was in self.closed.items())
+        waiting = sum(not self.closed.get(viewer, False) for viewer in self.open)
+        return Askers(answered, dismissed, waiting)
 
 
 class Segment(NamedTuple):
@@ -77,7 +95,9 @@ class Waits:
         self.nudges = 0
         self.dismissed: Counter[str] = Counter()
         self.complaints: set[str] = set()
-        self.cases: dict[str, CaseWaits] = {}
+        self._cases: dict[str, CaseWaits] = {}
+        self._settled: OrderedDict[str, None] = OrderedDict()
+        self._settled_askers: dict[str, Askers] = {}
         self._told = told
         self._waiting: dict[str, CaseWaits] = {}
 
@@ -94,7 +114,7 @@ class Waits:
 
     def _of_case(self, handle: Callable[[CaseWaits, Any], None]) -> Callable[[Any], None]:
         def handler(event: Any) -> None:
-            case = self.cases.get(event.case)
+            case = self._cases.get(event.case)
             if case is not None:  # the journal of an erased viewer may lack a case's beginning
                 handle(case, event)
 
@@ -104,8 +124,12 @@ class Waits:
         """Yield the cases in which somebody waits."""
         return iter(self._waiting.values())
 
+    def askers(self) -> dict[str, Askers]:
+        """Return by case how those who asked fared."""
+        return self._settled_askers | {case.id: case.askers() for case in self._cases.values()}
+
     def _opened(self, event: CaseOpened) -> None:
-        case = self.cases[event.case] = CaseWaits(event)
+        case = self._cases[event.case] = CaseWaits(event)
         self._unsettle(case, event)
         self._ask(case, event)
 
@@ -120,11 +144,17 @@ class Waits:
         self._waiting[case.id] = case
 
     def _unsettle(self, case: CaseWaits, _event: CaseOpened | CaseReopened) -> None:
+        self._settled.pop(case.id, None)
         if case.lane == "complaint":
             self.complaints.add(case.id)
 
     def _settle(self, case: CaseWaits, _event: CaseResolved | CaseDismissed) -> None:
         self.complaints.discard(case.id)
+        self._settled[case.id] = None
+        if len(self._settled) > MOST_SETTLED:
+            oldest, _ = self._settled.popitem(last=False)
+            if not self._cases[oldest].open:
+                self._settled_askers[oldest] = self._cases.pop(oldest).askers()
 
     def _dismissed(self, case: CaseWaits, event: CaseDismissed) -> None:
         self._settle(case, event)

@@ -1,6 +1,6 @@
 """What was asked: cases that ask the same thing taken together, with how many asked and how many were answered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -52,23 +52,17 @@ class QuestionList:
     def all(self, waits: Waits) -> list[Question]:
         """Return the questions and complaints, most asked first, the earlier of equals first."""
         found: dict[tuple[Any, ...], Question] = {}
+        askers = waits.askers()
         for opened in self._opened.values():
             question = found.setdefault(_meaning(opened), _question(opened))
-            case = waits.cases[opened.case]
-            waiting = sum(not case.closed.get(viewer, False) for viewer in case.open)
-            answered = sum(case.closed.values())
-            dismissed = _count(viewer not in case.open for viewer, was in case.closed.items() if not was)
+            case = askers[opened.case]
             question.cases.append(opened.case)
-            question.waiting += waiting
-            question.answered += answered
-            question.dismissed += dismissed
-            question.askers += waiting + answered + dismissed
+            question.waiting += case.waiting
+            question.answered += case.answered
+            question.dismissed += case.dismissed
+            question.askers += sum(case)
             question.answer = self._answers.get(opened.case, question.answer)
         return sorted(found.values(), key=lambda question: (-question.askers, question.first_asked_at))
-
-
-def _count(truths: Iterable[bool]) -> int:
-    return sum(truths)
 
 
 def _question(opened: CaseOpened) -> Question:

@@ -32,6 +32,9 @@ SATURATED = 60
 PATIENCE_S = 200
 """How long the whole may take."""
 
+MOST_PENDING = 2_000
+"""Rows that may await the disk: at the broadcast's own pace a few hundred do, an unpaced one would pile up 50,000."""
+
 _OURS = ("session.", "feed.", "comment.classified", "case.", "reply.")
 """How the kinds begin that did not come from the feed."""
 
@@ -44,6 +47,8 @@ class _SimulatedTime:
         assert isinstance(link, Link)
         link._record = self._second
         link._now = room.now = self.now
+        for handover in room._handovers:
+            handover._high, handover._low, handover._patience_s = MOST_PENDING, MOST_PENDING // 4, PATIENCE_S
         self.rss_quarter = 0.0
         self._began = Clock().now()
         self._seconds = 0
