@@ -87,16 +87,20 @@ class Reader:
 
         A kind this version does not know, or a known kind whose fields do not fit, is an `UnknownEvent`.
         """
-        for _, body in self.rows(broadcast_id, after_seq):
-            yield decode(body)
+        for page in self._pages(broadcast_id, after_seq):
+            yield from [decode(body) for _, body in page]
 
     def rows(self, broadcast_id: str, after_seq: int = 0) -> Iterator[tuple[int, bytes]]:
         """Yield number and stored body of a broadcast's events after the number `after_seq`, in order."""
+        for page in self._pages(broadcast_id, after_seq):
+            yield from page
+
+    def _pages(self, broadcast_id: str, after_seq: int) -> Iterator[list[tuple[int, bytes]]]:
         found: list[Any] = self._database.run("SELECT key FROM broadcast WHERE id = ?", (broadcast_id,))
         key = found[0][0] if found else None
         page = "SELECT seq, body FROM event WHERE broadcast = ? AND seq > ? ORDER BY seq LIMIT ?"
         while rows := self._database.run(page, (key, after_seq, PAGE)):
-            yield from rows
+            yield rows
             after_seq = rows[-1][0]
 
     def _nothing_yet(self) -> UserProblem:

@@ -1,8 +1,10 @@
 """What was sold: C1 and C10. Money is integer minor units of one currency."""
 
+from collections.abc import Sequence
+
 from connectors.language import Words
 from console.metrics.figure import Figure, Frame
-from console.metrics.orders import Orders
+from console.metrics.orders import Order
 
 _NO_ORDERS = Words("评论流没有给出订单", "no feed reported an order")
 _NO_AMOUNTS = Words("评论流没有给出金额", "no feed gave amounts")
@@ -10,15 +12,15 @@ _NONE_PAID = Words("还没有支付的订单", "no order has been paid yet")
 _CURRENCIES = Words("有多种货币，分别列出", "several currencies; see each")
 
 
-def commerce_figures(orders: Orders, frame: Frame) -> list[Figure]:
-    """Return C1 and C10."""
-    return [_gmv(orders, frame), _counts(orders, frame)]
+def commerce_figures(orders: Sequence[Order], frame: Frame, *, reported: bool) -> list[Figure]:
+    """Return C1 and C10. `reported` says that some feed would have told of orders: then none is a zero, not a dash."""
+    return [_gmv(orders, frame), _counts(orders, frame, reported=reported)]
 
 
-def _gmv(orders: Orders, frame: Frame) -> Figure:
+def _gmv(orders: Sequence[Order], frame: Frame) -> Figure:
     states: dict[str, dict[str, int]] = {}
     counted = unpriced = 0
-    for order in orders.all():
+    for order in orders:
         currency = order.currency
         created, amount = order.created, order.amount
         if created is not None and currency is not None:
@@ -46,12 +48,12 @@ def _gmv(orders: Orders, frame: Frame) -> Figure:
     )
 
 
-def _why_no_gmv(orders: Orders, paid: dict[str, int]) -> Words:
+def _why_no_gmv(orders: Sequence[Order], paid: dict[str, int]) -> Words:
     if paid:
         return _CURRENCIES
-    if any(orders.paid()):
+    if any(order.paid_at is not None for order in orders):
         return _NO_AMOUNTS
-    return _NONE_PAID if len(orders) else _NO_ORDERS
+    return _NONE_PAID if orders else _NO_ORDERS
 
 
 def _add(states: dict[str, dict[str, int]], state: str, currency: str, amount: int) -> None:
@@ -59,23 +61,22 @@ def _add(states: dict[str, dict[str, int]], state: str, currency: str, amount: i
     sums[currency] = sums.get(currency, 0) + amount
 
 
-def _counts(orders: Orders, frame: Frame) -> Figure:
-    every = list(orders.all())
-    paid = list(orders.paid())
+def _counts(orders: Sequence[Order], frame: Frame, *, reported: bool) -> Figure:
+    paid = [order for order in orders if order.paid_at is not None]
     buyers = {order.viewer for order in paid if order.viewer is not None}
     nameless = sum(order.viewer is None for order in paid)
     return frame.figure(
         "C10",
-        len(paid) if every or orders.reported else None,
+        len(paid) if orders or reported else None,
         why_none=_NO_ORDERS,
-        n=len(every),
+        n=len(orders),
         filters={"state": "paid"},
         detail={
             "units": sum(order.units for order in paid),
             "buyers": len(buyers) if buyers or not paid else None,
             "orders_without_buyer": nameless,
-            "all": len(every),
-            "cancelled": sum(order.is_any(lambda line: line.cancelled) for order in every),
-            "refunded": sum(order.is_any(lambda line: line.is_refunded) for order in every),
+            "all": len(orders),
+            "cancelled": sum(order.is_any(lambda line: line.cancelled) for order in orders),
+            "refunded": sum(order.is_any(lambda line: line.is_refunded) for order in orders),
         },
     )

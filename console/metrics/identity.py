@@ -6,13 +6,14 @@ and a name has both: it is linked by name to viewers who are known by name only.
 can be linked to nobody.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from connectors.events import STRANGER
 from connectors.language import Words
 from console.metrics.figure import Figure, Frame
-from console.metrics.orders import Order, Orders
+from console.metrics.orders import Order
 
 _NO_ORDERS = Words("评论流没有给出订单", "no feed reported an order")
 _NO_VIEWERS = Words(
@@ -46,21 +47,20 @@ def kinds_of(order: Order) -> list[Kind]:
     return [kind for kind in kinds if kind is not None]
 
 
-def identity_figure(orders: Orders, seen: set[Kind], frame: Frame) -> Figure:
+def identity_figure(orders: Sequence[Order], seen: set[Kind], frame: Frame) -> Figure:
     """Return D7: orders with a key of a kind that commented in this broadcast (`seen`), out of orders.
 
     `by_name` in the detail are those that match by the buyer's name only; two people may share one.
     """
-    every = list(orders.all())
-    found = [[kind for kind in kinds_of(order) if kind in seen] for order in every]
+    found = [[kind for kind in kinds_of(order) if kind in seen] for order in orders]
     matched = sum(map(bool, found))
     return frame.share(
         "D7",
         matched if seen else 0,
-        len(every) if seen else 0,
-        why_none=_NO_VIEWERS if every else _NO_ORDERS,
+        len(orders) if seen else 0,
+        why_none=_NO_VIEWERS if orders else _NO_ORDERS,
         detail={
             "by_name": sum(bool(kinds) and all(kind.by_name for kind in kinds) for kinds in found),
-            "orders_without_buyer": sum(not order.keys for order in every),
+            "orders_without_buyer": sum(not order.keys for order in orders),
         },
     )

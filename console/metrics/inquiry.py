@@ -1,14 +1,14 @@
 """Whether those who asked before they bought did buy (C13). An association, never proof of an effect."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from connectors.language import Words
 from console.metrics.figure import Figure, Frame
 from console.metrics.identity import Kind, kind_of
-from console.metrics.orders import Orders
+from console.metrics.orders import Order
 from console.metrics.waits import CaseWaits, Segment, Waits
 from console.model.events import ReplySent
 
@@ -71,11 +71,11 @@ class _Row:
 class _Purchases:
     """What is known of purchases by viewer key: the kinds of keys there are, when each ordered first, when they paid."""
 
-    def __init__(self, orders: Orders) -> None:
+    def __init__(self, orders: Iterable[Order]) -> None:
         self.kinds: set[Kind] = set()
         self._begun: dict[str, int] = {}
         self._paid: dict[str, list[tuple[int, bool]]] = {}
-        for order in orders.all():
+        for order in orders:
             for key in order.keys:
                 kind = kind_of(order.platform, key)
                 if kind is None:
@@ -107,7 +107,9 @@ class _Purchases:
         return row
 
 
-def inquiry_figure(inquiries: Inquiries, waits: Waits, orders: Orders, days: int, frame: Frame) -> Figure:
+def inquiry_figure(
+    inquiries: Inquiries, waits: Waits, orders: Sequence[Order], days: int, frame: Frame
+) -> Figure:
     """Return C13 over `days` days from the first answer; the unanswered askers stand in `detail` for comparison.
 
     Only askers whose key is of a kind that some order carries can be seen to buy: the others are excluded as `unlinkable`,
@@ -136,8 +138,8 @@ def inquiry_figure(inquiries: Inquiries, waits: Waits, orders: Orders, days: int
     )
 
 
-def _why_none(orders: Orders, purchases: _Purchases, answered: _Row) -> Words:
-    if not len(orders):
+def _why_none(orders: Sequence[Order], purchases: _Purchases, answered: _Row) -> Words:
+    if not orders:
         return _NO_ORDERS
     return _UNLINKABLE if answered.unlinkable or not purchases.kinds else _NONE_ANSWERED
 

@@ -83,12 +83,13 @@ class Ledger:
     def figures(self, as_of_ms: int) -> dict[str, Figure]:
         """Return every figure by its id, counted at `as_of_ms` (UTC ms), which must not lie before the last event."""
         frame = self.frame(as_of_ms)
+        orders = self.orders.all()
         found = [
             *service_figures(self.waits, self.targets, Horizon(self.coverage, frame), frame),
             *interaction_figures(self.talk, self.coverage, frame),
-            *commerce_figures(self.orders, frame),
-            inquiry_figure(self.inquiries, self.waits, self.orders, BUY_DAYS, frame),
+            *commerce_figures(orders, frame, reported=self.orders.reported),
+            inquiry_figure(self.inquiries, self.waits, orders, BUY_DAYS, frame),
             *self.coverage.figures(frame),
-            identity_figure(self.orders, self.talk.kinds(), frame),
+            identity_figure(orders, self.talk.kinds(), frame),
         ]
         return {figure.id: figure for figure in found}

@@ -179,18 +179,9 @@ class Orders:
             OrderRefunded: self._refunded,
         }
 
-    def __len__(self) -> int:
-        """Return how many orders there are."""
-        return sum(map(len, self._packed.values()))
-
-    def all(self) -> Iterator[Order]:
-        """Yield every order as it stands; changing it changes nothing here."""
-        for of_platform in self._packed.values():
-            yield from map(_unpack, of_platform.values())
-
-    def paid(self) -> Iterable[Order]:
-        """Yield the orders that were paid, later cancelled or refunded ones included."""
-        return (order for order in self.all() if order.paid_at is not None)
+    def all(self) -> list[Order]:
+        """Return every order as it stands; each is unpacked anew, and changing it changes nothing here."""
+        return [_unpack(packed) for of_platform in self._packed.values() for packed in of_platform.values()]
 
     def started(self, event: SessionStarted) -> None:
         """Note whether this part of the broadcast could tell of orders."""

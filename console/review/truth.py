@@ -36,10 +36,11 @@ class Accuracy(msgspec.Struct, kw_only=True):
 
 
 class TruthCheck:
-    """Compares triage's verdicts with the truth. A comment without a verdict was read as plain chat."""
+    """Compares triage's verdicts with the truth. A verdict follows its comment at once; one without was read as plain chat."""
 
     def __init__(self) -> None:
-        self._truths: dict[str, Truth] = {}
+        self._comments = 0
+        self._latest: tuple[str, Truth] | None = None
         self._question = Detection()
         self._complaint = Detection()
 
@@ -50,13 +51,14 @@ class TruthCheck:
     def _received(self, event: CommentReceived) -> None:
         truth = event.truth
         if truth is not None and not event.history:
-            self._truths[event.id] = truth
+            self._comments += 1
+            self._latest = (event.id, truth)
             self._question.really += truth.question
             self._complaint.really += truth.complaint
 
     def _classified(self, event: CommentClassified) -> None:
-        truth = self._truths.get(event.id)
-        if truth is not None:
+        if self._latest is not None and self._latest[0] == event.id:
+            truth = self._latest[1]
             self._question.said += event.question
             self._question.both += event.question and truth.question
             self._complaint.said += event.complaint
@@ -64,6 +66,6 @@ class TruthCheck:
 
     def accuracy(self) -> Accuracy | None:
         """Return how well triage did, None where no comment says what it really is."""
-        if not self._truths:
+        if not self._comments:
             return None
-        return Accuracy(comments=len(self._truths), question=self._question, complaint=self._complaint)
+        return Accuracy(comments=self._comments, question=self._question, complaint=self._complaint)
