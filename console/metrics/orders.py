@@ -72,8 +72,12 @@ class Order(msgspec.Struct, array_like=True, omit_defaults=True):
     @property
     def keys(self) -> list[str]:
         """The viewer keys under which the buyer may have commented: the order's own, then the one that its name makes."""
-        by_name = viewer_key(self.platform, None, self.name) if self.name else None
-        return list(dict.fromkeys(key for key in (self.viewer, by_name) if key is not None))
+        found = [] if self.viewer is None else [self.viewer]
+        if self.name:
+            by_name = viewer_key(self.platform, None, self.name)
+            if by_name != self.viewer:
+                found.append(by_name)
+        return found
 
     @property
     def created(self) -> int | None:
@@ -115,7 +119,8 @@ class Order(msgspec.Struct, array_like=True, omit_defaults=True):
     def given_back(self) -> int:
         """What was refunded of `amount`, never more than it."""
         parts = sum(line.refunded for _, line in self._parts() if not line.refunded_whole)
-        return min(self.amount or 0, parts + self._part(lambda line: line.refunded_whole))
+        given_back = parts + self._part(lambda line: line.refunded_whole)
+        return min(self.amount or 0, given_back) if given_back else 0
 
     def is_any(self, holds: Callable[[Line], bool]) -> bool:
         """Say whether something holds of any part of the order."""
@@ -136,12 +141,13 @@ class Order(msgspec.Struct, array_like=True, omit_defaults=True):
 
     def _part(self, chosen: Callable[[Line], bool]) -> int:
         """Return what the chosen lines make of `amount`: all of it where one of them is the order, or no product of it."""
+        parts = [(product, line) for product, line in self._parts() if chosen(line)]
+        if not parts:  # most orders are kept: nothing needs to be summed up
+            return 0
         amount = self.amount or 0
         part = 0
         paid = self._paid_lines()
-        for product, line in self._parts():
-            if not chosen(line):
-                continue
+        for product, line in parts:
             if product is None or not line.quantity:
                 return amount
             if product in paid:

@@ -68,7 +68,10 @@ class Work:
             script.edited += reply.edit_ratio > 0
 
     def _agent(self, reply: ReplySent) -> AgentWork:
-        return self._agents.setdefault(reply.by, AgentWork(agent=reply.by))
+        agent = self._agents.get(reply.by)
+        if agent is None:
+            agent = self._agents[reply.by] = AgentWork(agent=reply.by)
+        return agent
 
     def _script(self, reply: ReplySent, script: str) -> ScriptUse:
         version = reply.script_version
