@@ -16,7 +16,7 @@ from connectors.events import (
     ViewerEntered,
 )
 
-GENERATION = 100_000  # ids; two generations of short text ids cost some 30 MB at most
+GENERATION = 50_000  # ids: a quarter of an hour of 3,000 comments a minute; two generations cost some 15 MB at most
 TRACES = 10_000
 TRACE_LIFE_MS = 60_000
 WINDOW_MS = 10_000

@@ -21,6 +21,9 @@ Measure = Callable[[], Figures]
 PROMPT_MS = 50.0
 """An open loop holds its rate while the p99 from send to state stays below."""
 
+HOURS_COMMENTS = 720_000
+"""As many as an hour of 200 a second brings."""
+
 LADDER = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Rates tried in an open loop, as shares of the same side's flat-out rate."""
 
@@ -56,6 +59,7 @@ def cases(scale: Scale, runs: Runs, folder: Path) -> list[Case]:
     found = [_against_limit("flat out", Load(0, scale.comments))]
     for name, rate in (("200/s", 200), ("1,000/s", 1_000), ("5,000/s", 5_000)):
         found.append(_against_limit(name, Load(rate, round(rate * scale.seconds))))
+    found.append(_against_limit("720,000", Load(0, HOURS_COMMENTS))._replace(once=True))
     steady = Load(1_000, round(1_000 * scale.seconds))
     found.append(Case("open loop", *_ladders(scale, runs)))
     if HAS_TERMINALS:
