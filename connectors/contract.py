@@ -4,7 +4,7 @@ A connector package offers one `PLUGIN`, found by its entry point in the group `
 its code lies a `feed.toml` that tells what the feed can do, so that listing feeds imports none of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -58,6 +58,12 @@ class Sink(Protocol):
     async def ready(self) -> None:
         """Return when more may be taken. A client awaits this before it reads its socket again."""
 
+    async def saved(self) -> None:
+        """Return when everything taken so far is durable. Who confirms receipt to a platform awaits this first.
+
+        Raises `Problem` where it cannot be saved: then nothing may be confirmed.
+        """
+
 
 class Outgoing(msgspec.Struct, kw_only=True, frozen=True):
     """A reply to send to the platform.
@@ -73,12 +79,29 @@ class Outgoing(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class SendError(Exception):
-    """A reply was not delivered. `transient` says that trying again may help; `reason` is for a person, and cleaned."""
+    """A reply was not delivered, as far as is known. `reason` is for a person, and cleaned.
 
-    def __init__(self, reason: str, *, transient: bool) -> None:
+    `transient` says that trying again may help and cannot double the message; `after_s` is how long to wait first,
+    where the platform says so. `unknown` says that the platform may have taken it after all: never tried again.
+    """
+
+    def __init__(
+        self, reason: str, *, transient: bool, unknown: bool = False, after_s: float | None = None
+    ) -> None:
         self.reason = clean(reason, LONGEST_REASON)
         super().__init__(self.reason)
-        self.transient = transient
+        self.transient = transient and not unknown
+        self.unknown = unknown
+        self.after_s = after_s
+
+
+@dataclass(frozen=True, slots=True)
+class SendLimits:
+    """What a platform allows: texts of at most `characters`, and at most `count` of them in any `per_s` seconds."""
+
+    characters: int = 2_000
+    count: int = 5
+    per_s: float = 5.0
 
 
 class BadFrameError(Exception):
@@ -92,7 +115,10 @@ class BadFrameError(Exception):
 
 
 class Connector(Protocol):
-    """One running feed. `can_send` says whether it takes replies as it is set up."""
+    """One running feed. `can_send` says whether it takes replies as it is set up.
+
+    Where it does, it may have `limits: SendLimits`; without them the defaults hold.
+    """
 
     status: FeedStatus
     can_send: bool
@@ -159,7 +185,9 @@ class Plugin:
     `open` makes a connector. `decoder` makes a protocol for recorded frames (feed name and settings, which may be
     None for the defaults); `split` cuts a recording into frames, by lines unless the feed says otherwise.
 
-    `check` tells everything that is wrong with settings whose types are right, without connecting. `reads_orders`
+    `check` tells everything that is wrong with settings whose types are right, without connecting. `probe` connects
+    once, for `livedesk check`: it returns in sentences what was found (reachable, authorised, may send) and raises
+    `Problem` for what is wrong, always within ten seconds; None where there is nothing to reach. `reads_orders`
     says whether a feed with these settings tells of orders, where that depends on them; None: as its manifest says.
     """
 
@@ -169,3 +197,4 @@ class Plugin:
     split: Callable[[bytes], Iterable[bytes]] = _lines_of
     check: Callable[[Any], Iterable[Wrong]] = _nothing_wrong
     reads_orders: Callable[[Any], bool] | None = None
+    probe: Callable[[Any], Awaitable[Sequence[str]]] | None = None

@@ -13,10 +13,14 @@ from connectors.events import (
     OrderEvent,
     OrderRefunded,
     Shared,
+    ShopperEvent,
     ViewerEntered,
+    ViewerEvent,
 )
 
-GENERATION = 50_000  # ids: a quarter of an hour of 3,000 comments a minute; two generations cost some 15 MB at most
+GENERATION = (
+    50_000  # ids: a quarter of an hour of 3,000 comments a minute; two generations cost some 15 MB at most
+)
 TRACES = 10_000
 TRACE_LIFE_MS = 60_000
 WINDOW_MS = 10_000
@@ -118,12 +122,12 @@ def identity(event: FeedEvent) -> Hashable | None:
     match event:
         case CommentReceived(id=id_) if id_:
             return id_
-        case OrderRefunded():
-            return None
+        case OrderRefunded(refund=refund):
+            return (OrderRefunded, refund) if refund else None
         case OrderEvent(id=id_) if id_:
             return (type(event), id_, event.product)
-        case CommentDeleted(id=id_) if id_:
-            return ("comment.deleted", id_)
+        case CommentDeleted(id=id_) | ViewerEvent(id=id_) | ShopperEvent(id=id_) if id_:
+            return (type(event), id_)
         case _:
             return None
 

@@ -6,6 +6,7 @@ Everything happens in one direct call per frame: no queue, no task and no timer 
 from collections.abc import Callable, Iterable, Sequence
 from uuid import uuid4
 
+from connectors.combos import Combos
 from connectors.contract import LONGEST_REASON, BadFrameError, Decoder, FeedState, FeedStatus
 from connectors.dedupe import Dedupe, Newness
 from connectors.events import (
@@ -57,6 +58,7 @@ class Intake:
         self._dedupe = Dedupe()
         for event in heard:
             self._dedupe.remember(event)
+        self._combos = Combos()
         self._sampler = Sampler(status, self._run)
         self._stall = StallWatch(factor=settings.stall_factor, least_ms=round(settings.stall_least_s * 1000))
         self._unparsed_minute = 0
@@ -79,7 +81,7 @@ class Intake:
         """Count events received at `at`, in `frame`, and hand on those that are sound and new."""
         self.status.last_event_at = at
         made_sound = [self._sound(event, at, frame) for event in events]
-        kept = [event for event in made_sound if self._is_wanted(event, at)]
+        kept = self._combos.take(event for event in made_sound if self._is_wanted(event, at))
         since = self._stall.heard(at)
         if since is not None:
             kept.insert(0, FeedResumed(at=at, feed=self.status.feed, since=since))
@@ -119,6 +121,9 @@ class Intake:
 
     def tick(self, now: int) -> None:
         """Look for a stall and for a sample that is due. Call about once a second."""
+        whole = self._combos.due(now)
+        if whole:
+            self._deliver(whole)
         since = self._stall.check(now)
         if since is not None:
             self.enter(FeedState.STALLED, now)
@@ -134,7 +139,7 @@ class Intake:
     def close(self, now: int) -> None:
         """Hand on the last sample: the totals of this run."""
         self.closed = True
-        self._deliver([self._sampler.sample(now)])
+        self._deliver([*self._combos.rest(), self._sampler.sample(now)])
 
     def enter(self, state: FeedState, at: int, problem: str = "") -> None:
         """Change the feed's state, as the screens show it."""

@@ -44,13 +44,13 @@ class LineLostError(Exception):
 
 
 class Line(Protocol):
-    """One open connection: bytes in, text out."""
+    """One open connection: bytes in, text or bytes out."""
 
     async def receive(self) -> bytes:
         """Return the next frame; raises `LineLostError`."""
 
-    async def send(self, text: str) -> None:
-        """Send one text frame; raises `LineLostError`."""
+    async def send(self, data: str | bytes) -> None:
+        """Send one frame, of text or of bytes; raises `LineLostError`."""
 
     async def close(self) -> None:
         """Close the connection. Never raises."""

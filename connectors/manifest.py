@@ -13,7 +13,10 @@ FILE = "feed.toml"
 READS = {
     "comment": Words("评论", "comments"),
     "delete": Words("删除的评论", "deleted comments"),
+    "superchat": Words("付费留言", "paid comments"),
+    "moderation": Words("平台警告", "warnings of the platform"),
     "enter": Words("进场", "entries"),
+    "leave": Words("离场", "exits"),
     "audience": Words("在线人数", "audience size"),
     "follow": Words("关注", "follows"),
     "like": Words("点赞", "likes"),
@@ -22,6 +25,11 @@ READS = {
     "gift": Words("礼物", "gifts"),
     "order": Words("订单", "orders"),
     "product": Words("讲解商品", "product on air"),
+    "shelf": Words("上架商品", "products shown"),
+    "click": Words("商品点击", "product clicks"),
+    "cart": Words("加购", "carts"),
+    "coupon": Words("优惠券", "coupons"),
+    "start": Words("开播", "start of stream"),
     "end": Words("下播", "end of stream"),
 }
 """What `reads` may name."""

@@ -58,6 +58,9 @@ def _is_plain(comment: CommentReceived, feed: str, at: int) -> bool:
                 comment.sent_at is None or (type(comment.sent_at) is int and 0 <= comment.sent_at <= LARGEST)
             )
             and comment.history is False
+            and comment.staff is False
+            and comment.amount is None
+            and comment.currency is None
             and comment.product is None
             and comment.truth is None
         )

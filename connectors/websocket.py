@@ -29,10 +29,10 @@ class WebSocketLine:
         except ConnectionClosed as closed:
             raise why_lost(closed) from closed
 
-    async def send(self, text: str) -> None:
-        """Send one text frame; raises `LineLostError`."""
+    async def send(self, data: str | bytes) -> None:
+        """Send one frame, of text or of bytes; raises `LineLostError`."""
         try:
-            await self._connection.send(text)
+            await self._connection.send(data)
         except ConnectionClosed as closed:
             raise why_lost(closed) from closed
 

@@ -56,7 +56,8 @@ class Room:
         self.triage = triage
         self._outbox = Outbox(self.feeds, self.submit, self._names_of)
         self._handovers = [
-            Handover(connector.status, self.deliver, lambda: journal.pending) for connector in feeds
+            Handover(connector.status, self.deliver, lambda: journal.pending, self._saved)
+            for connector in feeds
         ]
 
     @property
@@ -153,6 +154,11 @@ class Room:
                     )
                 ]
             )
+
+    async def _saved(self) -> None:
+        """Return when everything heard so far is durable; raises `Problem` where it cannot be saved."""
+        self.journal.hurry()
+        await self.journal.durable(self.journal.last_seq)
 
     async def submit(self, command: AnyCommand) -> Sequence[AnyEvent] | Refusal:
         """Carry out a command and return what it caused, once that is durable; or return the desk's refusal.

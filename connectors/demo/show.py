@@ -74,9 +74,9 @@ class Show:
             return frame([*self._again(), *self._reacting(due), *self._noted(events)])
         raise LineLostError(say("演示已结束", "the demo is over"))
 
-    async def send(self, text: str) -> None:
+    async def send(self, data: str | bytes) -> None:
         """Take a reply, an `Outgoing` as JSON; a repeat changes nothing. Raises `SendError` for one in forty, once."""
-        outgoing = msgspec.json.decode(text, type=Outgoing)
+        outgoing = msgspec.json.decode(data, type=Outgoing)
         await asyncio.sleep(_SEND_S / self._speed if self._speed else 0)
         if outgoing.id in self._taken:
             return

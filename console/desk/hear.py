@@ -28,11 +28,11 @@ class Heard:
 def hear(state: DeskState, heard: Heard) -> list[AnyEvent]:
     """Return the events that a comment causes, the comment itself first.
 
-    Plain chat causes only itself. Backlog (`history`) is recorded and never clocked.
+    Plain chat causes only itself. Backlog (`history`) and what the host's own side says (`staff`) is recorded, never clocked.
     """
     comment, verdict = heard.comment, heard.verdict
     lane = verdict.lane
-    if (lane is None and verdict.intent == "chat") or comment.history:
+    if (lane is None and verdict.intent == "chat") or comment.history or comment.staff:
         return [comment]
     events: list[AnyEvent] = [comment, _classified(comment, verdict)]
     if lane is None or verdict.courtesy:

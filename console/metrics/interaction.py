@@ -21,7 +21,7 @@ _FEWEST_SECONDS = 10
 class Talk:
     """The fold of comments: how many arrived in each second (UTC, by receipt), and how many of them asked or complained.
 
-    Backlog, deleted comments and spam are not counted: `excluded` tells how many, each under one reason. A deletion is
+    Backlog, the host's own side, deleted comments and spam are not counted: `excluded` tells how many, each under one reason. A deletion is
     recognised among the latest comments; `unknown_deletions` named others, which a gap may have swallowed.
     Small numbers are all that stays, so that a day's broadcast fits in a few megabytes. `by_id` and `by_name` are the
     platforms whose viewers commented under a key of that kind.
@@ -51,8 +51,8 @@ class Talk:
         return sum(self.seconds.values())
 
     def _received(self, event: CommentReceived) -> None:
-        if event.history:
-            self.excluded["history"] += 1
+        if event.history or event.staff:
+            self.excluded["history" if event.history else "staff"] += 1
             return
         second = event.at // 1000
         recent = self._recent

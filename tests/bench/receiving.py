@@ -47,7 +47,10 @@ async def _feed(url: str, count: int) -> float:
             marks.append(time.process_time())
             done.set()
 
-    running = asyncio.create_task(connector.run(Handover(connector.status, deliver, lambda: 0)))
+    async def saved() -> None:
+        pass
+
+    running = asyncio.create_task(connector.run(Handover(connector.status, deliver, lambda: 0, saved)))
     await done.wait()
     running.cancel()
     await asyncio.wait([running])

@@ -32,6 +32,9 @@ class Collector:
     async def ready(self) -> None:
         """Be ready, always."""
 
+    async def saved(self) -> None:
+        """Keep in memory, which is safe enough for a test."""
+
     def of(self, kind: type[E]) -> list[E]:
         """Return the events of one kind."""
         return [event for event in self.events if isinstance(event, kind)]

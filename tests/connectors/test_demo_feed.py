@@ -51,6 +51,9 @@ class Desk:
         """Let the test act."""
         self.on_ready()
 
+    async def saved(self) -> None:
+        """Keep in memory."""
+
     def comments(self) -> list[CommentReceived]:
         """Return the comments taken so far."""
         return [event for event in self.events if isinstance(event, CommentReceived)]

@@ -148,7 +148,9 @@ async def test_a_disk_that_falls_behind_holds_the_feed_at_its_socket() -> None:
             pending += len(events)
             sink.take(events)
 
-        handover = Handover(feed.status, deliver, lambda: pending, high=1_000, low=10, patience_s=60)
+        handover = Handover(
+            feed.status, deliver, lambda: pending, sink.saved, high=1_000, low=10, patience_s=60
+        )
         task = asyncio.create_task(feed.run(handover))
         await sink.until(lambda: pending > 1_000)
         await asyncio.sleep(0.1)

@@ -28,7 +28,13 @@ class Disk:
     def handover(self, patience_s: float = 5.0) -> Handover:
         """Return a hand-over with water marks at 100 and 40."""
         return Handover(
-            self.status, self.desk.take, lambda: self.pending, high=100, low=40, patience_s=patience_s
+            self.status,
+            self.desk.take,
+            lambda: self.pending,
+            self.desk.saved,
+            high=100,
+            low=40,
+            patience_s=patience_s,
         )
 
 
