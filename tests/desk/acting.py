@@ -43,6 +43,7 @@ class ActingDesk:
             name=viewer,
             platform="demo",
             history=fields.pop("history", False),
+            staff=fields.pop("staff", False),
         )
         return self.hear(Heard(comment, verdict(**{"folded": text, **fields})))
 

@@ -162,6 +162,13 @@ def test_impatience_from_somebody_new_is_a_case(desk: ActingDesk) -> None:
     assert 1 == len(desk.state.open_ids)
 
 
+def test_the_hosts_own_side_never_asks(desk: ActingDesk) -> None:
+    """A moderator's "有没有小码？" is recorded and opens nothing."""
+    desk.ask(1, "moderator", staff=True)
+
+    assert ["comment.received"] == [type(event).__struct_config__.tag for event in desk.log]
+
+
 def test_history_is_never_clocked(desk: ActingDesk) -> None:
     """A backlog replayed on connecting is recorded and opens no case."""
     caused = desk.ask(1, "a", history=True)

@@ -175,3 +175,12 @@ def test_unlinkable_orders_give_no_conversion(story: Any) -> None:
     inquiry = story.figures(10)["C13"]
     assert inquiry.value is None
     assert inquiry.detail["unanswered_buyers"] is None
+
+
+def test_a_sum_beyond_every_machine_word_is_kept(story: Any) -> None:
+    """Python's whole numbers have no bounds, and neither has what a hostile refund may add up to."""
+    huge = 2**62
+    story.pay("1", 2, amount=9 * huge, currency="CNY")
+    for second in range(3, 8):
+        order(story, OrderRefunded, "1", second, amount=huge, currency="CNY")
+    assert {"CNY": 4 * huge} == story.figures(10)["C1"].detail["net_of_refunds"]

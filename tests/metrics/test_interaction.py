@@ -13,10 +13,11 @@ def test_backlog_is_excluded_and_counted(story: Any) -> None:
     """Replayed comments are no comments of this broadcast."""
     story.start()
     story.comment("a", 1, history=True)
+    story.comment("host", 1, staff=True)
     story.comment("a", 2)
     comments = story.figures(60)["I1"]
     assert 1 == comments.value
-    assert {"history": 1} == comments.excluded
+    assert {"history": 1, "staff": 1} == comments.excluded
 
 
 def test_deleted_comments_and_spam_are_on_neither_side(story: Any) -> None:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.model.events import CaseDismissed, CaseMerged, CaseOpened, ReplySent
+from console.metrics import waits
+from console.model.events import CaseDismissed, CaseMerged, CaseOpened, CaseResolved, ReplySent
 
 
 def waited(story: Any) -> list[float]:
@@ -227,3 +229,19 @@ def test_everybody_who_asked_is_in_the_coverage_once(
     coverage = story.figures(end)["F10"]
     counted = coverage.n + coverage.excluded.get("dismissed", 0)
     assert len({(ask.case, ask.viewer) for ask in asks}) == counted
+
+
+def test_long_settled_cases_still_count(story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only counts stay of cases that nobody can come back to; the coverage is the same as if all were kept."""
+    for second, case in enumerate("abcdefgh"):
+        story.ask(f"viewer {case}", second, case)
+        story.reply(case, second + 10, viewers=(f"viewer {case}",))
+        story.add(CaseResolved(at=story.ms(second + 20), case=case, by="x"))
+    story.ask("late", 40, "i")
+    whole = story.figures(50)["F10"]
+    monkeypatch.setattr(waits, "MOST_SETTLED", 2)
+
+    kept = story.ledger().waits
+    assert (8, 9) == (whole.numerator, whole.denominator)
+    assert whole == story.figures(50)["F10"]
+    assert 3 == len(kept._cases)  # the two latest settled ones, and the open one
