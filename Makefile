@@ -2,6 +2,7 @@
 # make test  sets everything up and runs all tests
 # make lint  formatting, lints, types, import rules
 # make bench measures speed, next to the bare limit where it is at hand
+# make proto writes the Python of every .proto anew, beside it
 # make clean removes what the above made
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pyt
 INSTALLED := $(VENV)/installed
 READY := $(VENV)/ready
 
-.PHONY: demo test lint bench tools clean
+.PHONY: demo test lint bench proto tools clean
 .DEFAULT_GOAL := demo
 
 demo: $(INSTALLED)
@@ -28,6 +29,11 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+# The compiler's release decides which protobuf the code needs (pyproject.toml); it is installed for this alone.
+proto: $(READY)
+	$(PIP) grpcio-tools==1.85.1
+	$(BIN)/python -m grpc_tools.protoc -I. --python_out=. --pyi_out=. $$(find connectors -name '*.proto')
 
 $(BIN):
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "livedesk needs Python 3.11 or newer; name one with make PYTHON=python3.12")'
