@@ -6,9 +6,9 @@ from functools import partial
 from connectors.address import checked
 from connectors.contract import Wrong, wrong
 from connectors.environment import expand
-from connectors.generic.protocol import builder_of
 from connectors.generic.reply import template
 from connectors.generic.settings import GenericSettings
+from connectors.mapping.decoding import builder_of
 
 _ORDERS = "order."
 

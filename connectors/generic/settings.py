@@ -6,29 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from connectors.link_settings import LinkSettings
-
-
-class Fields(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """Where in each message the parts of an event lie.
-
-    A path names keys from the outside in, joined by dots; a number steps into a list: `data.user.id`,
-    `messages.0.text`. An empty path says that the feed does not tell.
-    """
-
-    kind: Annotated[str, Meta(description="what kind of message it is; see kinds")] = ""
-    id: Annotated[str, Meta(description="the message's id, or the order's")] = "id"
-    text: Annotated[str, Meta(description="the comment's text")] = "text"
-    viewer: Annotated[str, Meta(description="the viewer's id")] = "user.id"
-    name: Annotated[str, Meta(description="the viewer's display name")] = "user.name"
-    time: Annotated[str, Meta(description="the platform's time; see time_unit")] = "time"
-    history: Annotated[str, Meta(description="true where a message is replayed backlog")] = ""
-    count: Annotated[str, Meta(description="how many: likes, gifts, viewers in the room")] = "count"
-    gift: Annotated[str, Meta(description="a gift's name")] = "gift"
-    product: Annotated[str, Meta(description="the product's id")] = "product.id"
-    product_title: Annotated[str, Meta(description="the product's title")] = "product.title"
-    quantity: Annotated[str, Meta(description="an order's quantity")] = "quantity"
-    amount: Annotated[str, Meta(description="an order's amount of money; see amount_unit")] = "amount"
-    currency: Annotated[str, Meta(description="an order's currency, ISO 4217")] = "currency"
+from connectors.mapping.fields import Fields
 
 
 class GenericSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):

@@ -14,8 +14,9 @@ from websockets.asyncio.client import connect
 from connectors.contract import Opening
 from connectors.events import FeedEvent
 from connectors.generic import PLUGIN
-from connectors.generic.settings import Fields, GenericSettings
+from connectors.generic.settings import GenericSettings
 from connectors.handover import Handover
+from connectors.mapping.fields import Fields
 from tests.bench import machine
 from tests.bench.figures import Figures
 from tests.bench.job import ReceiveJob

@@ -18,8 +18,9 @@ from connectors.events import (
     Unparsed,
 )
 from connectors.generic import PLUGIN
-from connectors.generic.settings import Fields, GenericSettings
+from connectors.generic.settings import GenericSettings
 from connectors.handover import Handover
+from connectors.mapping.fields import Fields
 from connectors.problem import UserProblem
 from tests.connectors.collecting import Collector, now_ms, running
 from tests.servers.starting import Running, started

@@ -29,9 +29,10 @@ from connectors.events import (
     Unparsed,
     ViewerEntered,
 )
-from connectors.generic.builders import BUILDERS
 from connectors.generic.protocol import decoder
-from connectors.generic.settings import Fields, GenericSettings
+from connectors.generic.settings import GenericSettings
+from connectors.mapping.builders import BUILDERS
+from connectors.mapping.fields import Fields
 from connectors.problem import UserProblem
 
 AT = 1_760_000_000_500

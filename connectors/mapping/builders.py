@@ -24,9 +24,9 @@ from connectors.events import (
     StreamEnded,
     ViewerEntered,
 )
-from connectors.generic.mapping import Mapping
-from connectors.generic.paths import Item
 from connectors.language import say
+from connectors.mapping.paths import Item
+from connectors.mapping.reading import Mapping
 
 Builder = Callable[[Mapping, Item, int], FeedEvent | None]
 """Takes the mapping, the message and the receipt time (UTC ms); raises `BadFrameError`."""
@@ -115,6 +115,13 @@ def _order(kind: type[OrderEvent], mapping: Mapping, item: Item, at: int) -> Ord
     )
 
 
+def _refunded(mapping: Mapping, item: Item, at: int) -> OrderEvent:
+    event = _order(OrderRefunded, mapping, item, at)
+    if isinstance(event, OrderRefunded):
+        event.refund = mapping.refund(item)
+    return event
+
+
 def _explain_started(mapping: Mapping, item: Item, at: int) -> ExplainStarted:
     title = mapping.product_title(item)
     return ExplainStarted(at=at, feed=mapping.feed, product=_product(mapping, item), product_title=title)
@@ -152,7 +159,7 @@ BUILDERS: dict[str, Builder] = {
     "order.created": partial(_order, OrderCreated),
     "order.paid": partial(_order, OrderPaid),
     "order.cancelled": partial(_order, OrderCancelled),
-    "order.refunded": partial(_order, OrderRefunded),
+    "order.refunded": _refunded,
     "explain.start": _explain_started,
     "explain.stop": _explain_stopped,
     "stream.end": _ended,

@@ -2,10 +2,10 @@
 
 from connectors.contract import BadFrameError
 from connectors.events import viewer_key
-from connectors.generic.paths import Item, field
-from connectors.generic.settings import GenericSettings
-from connectors.generic.values import clock, count_of, id_of, minor_units, name_of, text_of, title_of, word_of
 from connectors.language import say
+from connectors.mapping.fields import Mapped
+from connectors.mapping.paths import Item, field
+from connectors.mapping.values import clock, count_of, id_of, minor_units, name_of, text_of, title_of, word_of
 
 
 class Mapping:
@@ -14,7 +14,7 @@ class Mapping:
     Each reader takes the message and returns the part cleaned, or None or "" where the message does not tell.
     """
 
-    def __init__(self, feed: str, settings: GenericSettings) -> None:
+    def __init__(self, feed: str, settings: Mapped) -> None:
         self.feed = feed
         self.platform = settings.platform
         paths = settings.fields
@@ -30,6 +30,7 @@ class Mapping:
         self.product = field(paths.product, id_of)
         self.product_title = field(paths.product_title, title_of)
         self.quantity = field(paths.quantity, count_of)
+        self.refund = field(paths.refund, id_of)
         self._amount = field(paths.amount, lambda value: value)
         self._currency = field(paths.currency, word_of)
         self._usual_currency = settings.currency
