@@ -1,0 +1,137 @@
+"""Every way in which a connection can end: it is back at once, nothing is told twice, and the books say since when."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
+
+import pytest
+
+from connectors.contract import FeedState, Opening
+from connectors.events import FeedGap, FeedLost, FeedResumed
+from connectors.problem import Problem
+from connectors.registry import load
+from tests.connectors.collecting import Collector, now_ms
+from tests.connectors.faults import wire
+from tests.connectors.faults.scene import Stopwatch, scene, settings
+from tests.connectors.faults.subjects import Subject
+from tests.servers.commanding import Platform, commanding, packed, platform_process
+
+FIRST_RETRY_S = 2.0
+BACK_S = FIRST_RETRY_S + 1.0  # with the handshake, on a busy machine
+
+Fault = Callable[[Platform], Awaitable[object]]
+
+LOSSES: dict[str, Fault] = {
+    "reset": lambda platform: platform.do("reset"),
+    "cut": lambda platform: platform.do("cut"),
+    "goodbye": lambda platform: platform.do("close", code=1000),
+    "going away": lambda platform: platform.do("close", code=1001),
+    "server error": lambda platform: platform.do("close", code=1011),
+    "restarting": lambda platform: platform.do("close", code=1012),
+    "busy": lambda platform: platform.do("close", code=1013),
+    "oversized": lambda platform: platform.raw(wire.OVERSIZED),
+    "bomb": lambda platform: platform.raw(wire.BOMB),
+    "bad compression": lambda platform: platform.raw(wire.BAD_DEFLATE),
+    "reserved opcode": lambda platform: platform.raw(wire.RESERVED),
+    "masked": lambda platform: platform.raw(wire.MASKED),
+}
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("fault", LOSSES.values(), ids=list(LOSSES))
+async def test_a_lost_line_is_back_at_once(subject: Subject, platform: Platform, fault: Fault) -> None:
+    """The first try comes within two seconds; a replayed backlog is no news; the gap has its times and its cause."""
+    async with scene(subject, platform) as on_air:
+        served = await platform.served()
+        await on_air.says(1, 2)
+        await on_air.hears(1, 2)
+        broke_at, watch = now_ms(), Stopwatch()
+        await fault(platform)
+        await platform.met(served + 1)
+
+        assert watch.seconds < BACK_S
+
+        await on_air.says(1, 2, 3)
+        await on_air.hears(3)
+
+        assert FeedState.LIVE is on_air.feed.status.state
+        assert [1, 2, 3] == on_air.heard
+
+    (lost,) = on_air.sink.of(FeedLost)
+    (gap,) = [gap for gap in on_air.sink.of(FeedGap) if gap.since >= broke_at]
+
+    assert lost.since == gap.since <= gap.until <= now_ms()
+    assert lost.cause
+    assert lost.cause == gap.cause
+    assert gap.since in {event.since for event in on_air.sink.of(FeedResumed)}
+
+
+@pytest.mark.process
+async def test_a_platform_that_starts_anew_is_found(subject: Subject) -> None:
+    """Its process dies and another takes the port: what is said then is heard, and told once."""
+    with ExitStack() as first:
+        address = first.enter_context(platform_process())
+        async with commanding(address) as before, scene(subject, before, retry_cap_s=0.2) as on_air:
+            await on_air.says(1)
+            await on_air.hears(1)
+            first.close()
+            await on_air.is_in(FeedState.LOST)
+            with platform_process(address.port) as second:
+                async with commanding(second) as after:
+                    await on_air.moves_to(after)
+                    await on_air.says(1, 2)
+                    await on_air.hears(2)
+
+                    assert [1, 2] == on_air.heard
+
+
+@pytest.mark.process
+async def test_a_platform_away_for_a_while_is_found(
+    subject: Subject, platform: Platform, impatient: None
+) -> None:
+    """Nobody listens, then somebody babbles, then nobody answers, then nothing but errors: one gap over all of it."""
+    async with scene(subject, platform, retry_cap_s=0.1) as on_air:
+        await on_air.says(1)
+        await on_air.hears(1)
+        served = await platform.served()
+        await platform.do("refuse")
+        await on_air.is_in(FeedState.LOST)
+        for trouble in (
+            platform.do("babble", base64=packed("SSH-2.0-not-for-you\r\n")),
+            platform.do("babble", base64=packed("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n")),
+            platform.do("hang"),
+            platform.do("reject", status=503),
+            platform.do("listen"),
+        ):
+            await trouble
+            await asyncio.sleep(0.4)  # some tries' time
+
+            assert FeedState.LOST is on_air.feed.status.state
+
+        await platform.do("reject", status=None)
+        await platform.met(served + 1)
+        await on_air.says(1, 2)
+        await on_air.hears(2)
+
+        assert [1, 2] == on_air.heard
+
+    assert 1 == len(on_air.sink.of(FeedLost))
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("status", [401, 403])
+async def test_credentials_that_are_refused_end_the_feed_in_words(
+    subject: Subject, platform: Platform, status: int
+) -> None:
+    """Trying again would not help: the feed fails with a title, a sentence and a next step, and a gap from then on."""
+    sink = Collector()
+    plugin = load(subject.feed)
+    await platform.greet(subject.greeting, subject.answers(platform.url))
+    await platform.do("reject", status=status)
+    with pytest.raises(Problem) as problem:
+        async with asyncio.timeout(10):
+            await plugin.open(Opening("test", settings(subject, plugin, platform.url), now_ms)).run(sink)
+
+    assert problem.value.title
+    assert problem.value.sentence
+    assert problem.value.next_step
