@@ -69,13 +69,15 @@ class Outgoing(msgspec.Struct, kw_only=True, frozen=True):
     """A reply to send to the platform.
 
     `id` is the same on every try, so that a platform or a test can recognise a repeat. `viewers` are the keys
-    of those it answers, `names` their display names in the same order, for feeds that address people.
+    of those it answers, `names` their display names in the same order, for feeds that address people. `comments` are
+    the ids of the comments of this feed that it answers, in the viewers' order, for feeds that reply to a comment.
     """
 
     id: str
     text: str
     viewers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 class SendError(Exception):

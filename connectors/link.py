@@ -33,14 +33,18 @@ class LineLostError(Exception):
     """The connection could not be made or is gone; trying again may help.
 
     `cause` is one phrase for a person, cleaned. `silent` says that the other side had stopped answering, so that
-    nothing since the last frame can be trusted. `too_large` says that a frame beyond the size limit did it.
+    nothing since the last frame can be trusted. `too_large` says that a frame beyond the size limit did it. `code` is
+    the close code a websocket gave (RFC 6455), None where it gave none: platforms have codes of their own.
     """
 
-    def __init__(self, cause: str, *, silent: bool = False, too_large: bool = False) -> None:
+    def __init__(
+        self, cause: str, *, silent: bool = False, too_large: bool = False, code: int | None = None
+    ) -> None:
         self.cause = clean(cause, LONGEST_REASON)
         super().__init__(self.cause)
         self.silent = silent
         self.too_large = too_large
+        self.code = code
 
 
 class Line(Protocol):

@@ -103,5 +103,6 @@ def why_lost(closed: ConnectionClosed) -> LineLostError:
     reason = clean(closed.rcvd.reason, 80)
     detail = f"{closed.rcvd.code} {reason}".strip()
     return LineLostError(
-        say(f"对方关闭了连接（{detail}）", f"the other side closed the connection ({detail})")
+        say(f"对方关闭了连接（{detail}）", f"the other side closed the connection ({detail})"),
+        code=closed.rcvd.code,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from connectors.contract import Connector, Outgoing, SendError
 from connectors.language import say
+from console.model.cases import Ask
 from console.model.commands import AnyCommand, ReportDelivery
 from console.model.events import AnyEvent, ReplyQueued
 
@@ -16,20 +17,20 @@ RETRY_AFTER_S = (0.5, 2.0, 5.0)
 """Waits before each further try of a reply that failed in passing."""
 
 Submit = Callable[[AnyCommand], Awaitable[Any]]
-NamesOf = Callable[[ReplyQueued], tuple[str, ...]]
+AsksOf = Callable[[ReplyQueued], Sequence[Ask]]
 
 
 class Outbox:
     """Sends the `chat` replies of all cases, one at a time per feed, in order.
 
-    Copied replies (`copy`) wait for their author's word; nothing is sent for them. `names_of` gives the display
-    names of the askers a reply answers.
+    Copied replies (`copy`) wait for their author's word; nothing is sent for them. `asks_of` gives the open
+    asks a reply answers, in the order of its viewers.
     """
 
-    def __init__(self, feeds: Mapping[str, Connector], submit: Submit, names_of: NamesOf) -> None:
+    def __init__(self, feeds: Mapping[str, Connector], submit: Submit, asks_of: AsksOf) -> None:
         self._feeds = feeds
         self._submit = submit
-        self._names_of = names_of
+        self._asks_of = asks_of
         self._queues: dict[str, asyncio.Queue[ReplyQueued]] = {feed: asyncio.Queue() for feed in feeds}
 
     def notice(self, events: Sequence[AnyEvent]) -> None:
@@ -70,8 +71,13 @@ class Outbox:
                 queue.task_done()
 
     async def _send(self, connector: Connector, reply: ReplyQueued) -> None:
+        asks = self._asks_of(reply)
         outgoing = Outgoing(
-            id=reply.reply, text=reply.text, viewers=reply.viewers, names=self._names_of(reply)
+            id=reply.reply,
+            text=reply.text,
+            viewers=reply.viewers,
+            names=tuple(ask.name for ask in asks),
+            comments=tuple(ask.comment for ask in asks if ask.feed == reply.feed),
         )
         for wait_s in (*RETRY_AFTER_S, None):
             try:

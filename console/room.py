@@ -14,6 +14,7 @@ from connectors.text import clean
 from console.desk import DeskState, Heard, apply, decide
 from console.journal import Journal, UnknownEvent
 from console.metrics import Ledger
+from console.model.cases import Ask
 from console.model.commands import AnyCommand, Refusal
 from console.model.events import AnyEvent, CommentClassified, ReplyQueued, SessionStarted, SessionStopped
 from console.model.verdict import Verdict
@@ -54,7 +55,7 @@ class Room:
         self._missed: list[FeedEvent] = []
         self._problems: dict[str, Problem] = {}
         self.triage = triage
-        self._outbox = Outbox(self.feeds, self.submit, self._names_of)
+        self._outbox = Outbox(self.feeds, self.submit, self._asks_of)
         self._handovers = [
             Handover(connector.status, self.deliver, lambda: journal.pending, self._saved)
             for connector in feeds
@@ -229,9 +230,9 @@ class Room:
         # Nobody listens any more: figures taken from now on must know.
         self.deliver([FeedLost(at=self.now(), feed=status.feed, since=status.since, cause=status.problem)])
 
-    def _names_of(self, reply: ReplyQueued) -> tuple[str, ...]:
+    def _asks_of(self, reply: ReplyQueued) -> list[Ask]:
         waiting = self.state.cases[reply.case].waiting
-        return tuple(waiting[viewer].name for viewer in reply.viewers if viewer in waiting)
+        return [waiting[viewer] for viewer in reply.viewers if viewer in waiting]
 
     def _fold(self, events: Sequence[AnyEvent]) -> None:
         for event in events:

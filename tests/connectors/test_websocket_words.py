@@ -54,6 +54,7 @@ def test_a_goodbye_is_told_with_its_code_and_cleaned_reason() -> None:
 
     assert "1001 going [31maway" in lost.cause
     assert (False, False) == (lost.silent, lost.too_large)
+    assert 1001 == lost.code
 
 
 def test_our_own_reasons_to_close_are_told_apart() -> None:

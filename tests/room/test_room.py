@@ -46,6 +46,8 @@ async def test_a_comment_becomes_a_case_an_answer_and_a_figure(open_room: OpenRo
     assert CaseStatus.ANSWERED is room.state.cases["1"].status
     assert ["不会掉色的"] == [sent.text for sent in feed.sent]
     assert ("a", "b") == feed.sent[0].names
+    assert tuple(ask.comment for ask in room.state.cases["1"].served) == feed.sent[0].comments
+    assert 2 == len(feed.sent[0].comments)
 
     await open_room.finish()
 
