@@ -64,10 +64,13 @@ class Intake:
         self._unparsed_minute = 0
         self._unparsed_in_minute = 0
 
-    def take_frame(self, frame: bytes, at: int) -> None:
-        """Read one frame received at `at` and hand on its events. A bad frame is recorded, never raised."""
+    def take_frame(self, frame: bytes, at: int, decode: Decoder | None = None) -> None:
+        """Read one frame received at `at` and hand on its events. A bad frame is recorded, never raised.
+
+        `decode` reads this frame where not all of the feed's are read alike.
+        """
         try:
-            events = tuple(self._decode(frame, at) or ())
+            events = tuple((decode or self._decode)(frame, at) or ())
         except BadFrameError as bad:
             events = (unparsed(at=at, feed=self.status.feed, reason=str(bad), frame=frame),)
         except Exception as bug:  # noqa: BLE001 - a decoder is foreign code; its fault costs one frame, not the feed

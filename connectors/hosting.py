@@ -1,0 +1,207 @@
+"""The other direction over websockets: pages that call us. A port on this machine, several pages at once.
+
+What differs between feeds is which pages are welcome and how to read them; listening, limits, gaps, stalls, samples and a
+clean end are here.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+
+from msgspec import Meta
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+
+from connectors.contract import Decoder, FeedState, FeedStatus, Opening, Outgoing, SendError, Sink
+from connectors.events import unparsed
+from connectors.intake import Intake
+from connectors.language import say
+from connectors.link import LineLostError
+from connectors.link_settings import LinkSettings
+from connectors.ports import no_port
+from connectors.problem import Problem
+from connectors.ticker import Ticker
+from connectors.websocket_words import why_lost
+
+HOST = "127.0.0.1"  # pages run in a browser on this machine; nobody else can reach us
+MOST_PAGES = 20
+LARGEST_FRAME = 1024 * 1024  # bytes
+PING_S = 20.0  # browsers answer pings by themselves
+GOODBYE_S = 1.0
+
+
+class HostSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """Where to listen for pages: always on this machine only."""
+
+    port: Annotated[int, Meta(ge=0, le=65_535, description="port to listen on, at 127.0.0.1")] = 5_001
+
+
+Welcome = Callable[[str | None], Decoder | None]
+"""Takes a page's Origin (None: it gives none) and returns how to read the page; None: it may not come in."""
+
+
+class Host:
+    """A `Connector` that pages connect to. `url` is where it listens, once it does."""
+
+    can_send = False
+
+    def __init__(self, opening: Opening, *, connector: str, welcome: Welcome, settings: HostSettings) -> None:
+        self.status = FeedStatus(feed=opening.feed, connector=connector)
+        self.url = ""
+        self._opening = opening
+        self._now = opening.now
+        self._welcome = welcome
+        self._settings = settings
+        self._pages = 0
+        self._up_at = 0
+        self._absence: _Absence | None = None
+        self._ended = asyncio.Event()
+
+    async def run(self, sink: Sink) -> None:
+        """Listen until the stream ends or the task is cancelled. Raises `UserProblem` where the port cannot be had."""
+        intake = Intake(self.status, lambda _frame, _at: (), sink.take, self._settings, self._opening.heard())
+        ticker = Ticker(lambda: intake.tick(self._now()))
+        try:
+            server = await self._listen(intake, sink)
+            try:
+                self._wait_for_pages(intake)
+                await self._ended.wait()
+                intake.enter(FeedState.ENDED, self._now())
+            finally:
+                self._finish(intake)  # before the goodbyes, which take time the desk may not have
+                server.close()
+                await server.wait_closed()
+        except Problem as problem:
+            intake.enter(FeedState.FAILED, self._now(), problem.sentence)
+            raise
+        finally:
+            ticker.stop()
+            self._finish(intake)
+
+    async def send(self, outgoing: Outgoing) -> None:  # noqa: ARG002 - the contract's signature
+        """Refuse: this feed only listens."""
+        raise SendError(say("这个评论流只能读，不能回复。", "This feed can only be read."), transient=False)
+
+    async def _listen(self, intake: Intake, sink: Sink) -> Server:
+        async def attend(page: ServerConnection) -> None:
+            await self._attend(page, intake, sink)
+
+        def let_in(page: ServerConnection, request: Request) -> Response | None:
+            return self._let_in(page, request, intake)
+
+        port = self._settings.port
+        try:
+            server = await serve(
+                attend,
+                HOST,
+                port,
+                process_request=let_in,
+                compression=None,
+                max_size=LARGEST_FRAME,
+                ping_interval=PING_S,
+                ping_timeout=PING_S,
+                close_timeout=GOODBYE_S,
+                server_header="livedesk",
+            )
+        except OSError as error:
+            raise no_port(HOST, port, error) from error
+        self.url = f"ws://{HOST}:{next(iter(server.sockets)).getsockname()[1]}"
+        return server
+
+    def _let_in(self, page: ServerConnection, request: Request, intake: Intake) -> Response | None:
+        """Return None for a page that may come in, and what the others are told."""
+        if self._pages >= MOST_PAGES:
+            return page.respond(HTTPStatus.SERVICE_UNAVAILABLE, "too many pages\n")
+        origin = _origin(request)
+        if self._welcome(origin) is not None:
+            return None
+        if not self._pages and not intake.closed:
+            told = say(
+                f"拒绝了不在名单上的网页 {origin}", f"turned away a page that is not on the list: {origin}"
+            )
+            intake.enter(self.status.state, self._now(), told)
+        return page.respond(HTTPStatus.FORBIDDEN, "this page is not welcome here\n")
+
+    async def _attend(self, page: ServerConnection, intake: Intake, sink: Sink) -> None:
+        """Read one page until it leaves."""
+        decode = self._welcome(_origin(page.request)) if page.request is not None else None
+        if decode is None or intake.closed:
+            return
+        self._came(intake)
+        lost = LineLostError(say("网页断开了", "the page went away"))
+        try:
+            await self._read(page, decode, intake, sink)
+        except ConnectionClosed as closed:
+            lost = why_lost(closed)
+        finally:
+            self._left(intake, lost)
+        if intake.ended:
+            self._ended.set()
+
+    async def _read(self, page: ServerConnection, decode: Decoder, intake: Intake, sink: Sink) -> None:
+        record = self._opening.record
+        while not intake.ended:
+            frame = await page.recv(decode=False)
+            if record is not None:
+                record(frame)
+            if not intake.closed:  # a page may still talk while we say goodbye
+                intake.take_frame(frame, self._now(), decode)
+                await sink.ready()
+
+    def _wait_for_pages(self, intake: Intake) -> None:
+        """Record that nobody tells us anything yet."""
+        now = self._now()
+        cause = say("还没有网页连上来", "no page has connected yet")
+        self._absence = _Absence(now, cause)
+        intake.enter(FeedState.CONNECTING, now, cause)
+        intake.lost(now, now, cause)
+
+    def _came(self, intake: Intake) -> None:
+        self._pages += 1
+        absence, self._absence = self._absence, None
+        if absence is not None:
+            self._up_at = now = self._now()
+            intake.connected(now)
+            intake.reconnected(absence.since, now, absence.cause)
+
+    def _left(self, intake: Intake, lost: LineLostError) -> None:
+        self._pages -= 1
+        if intake.closed:
+            return
+        now = self._now()
+        if lost.too_large:
+            intake.take([unparsed(at=now, feed=self.status.feed, reason=lost.cause, frame=b"")], now)
+        if self._pages or intake.ended:
+            return
+        since = intake.disconnected(now)
+        if lost.silent:
+            since = min(since, max(self._up_at, self.status.last_event_at or 0))
+        self._absence = _Absence(since, lost.cause)
+        intake.enter(FeedState.LOST, now, lost.cause)
+        intake.lost(since, now, lost.cause)
+
+    def _finish(self, intake: Intake) -> None:
+        """Hand on what is still owed: the gap that is open, and the totals. Does so once."""
+        if intake.closed:
+            return
+        now = self._now()
+        if self._absence is not None:
+            intake.gap(self._absence.since, now, self._absence.cause)
+        intake.close(now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Absence:
+    """A span without any page, from `since` (UTC ms)."""
+
+    since: int
+    cause: str
+
+
+def _origin(request: Request) -> str | None:
+    """Return the one Origin of a request, None where it has none, "" where it has several: no browser sends those."""
+    origins = request.headers.get_all("Origin")
+    return None if not origins else origins[0] if len(origins) == 1 else ""
