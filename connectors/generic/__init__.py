@@ -1,5 +1,7 @@
 """Any websocket that pushes JSON, read by a mapping the shop writes."""
 
+from collections.abc import Sequence
+
 from connectors.contract import Connector, Opening, Plugin
 from connectors.generic.checking import check, reads_orders
 from connectors.generic.protocol import decoder
@@ -12,4 +14,17 @@ def _open(opening: Opening) -> Connector:
     return GenericFeed(opening)
 
 
-PLUGIN = Plugin(settings=GenericSettings, open=_open, decoder=decoder, check=check, reads_orders=reads_orders)
+async def _probe(settings: GenericSettings) -> Sequence[str]:
+    from connectors.generic.client import probe  # noqa: PLC0415 - as above
+
+    return await probe(settings)
+
+
+PLUGIN = Plugin(
+    settings=GenericSettings,
+    open=_open,
+    decoder=decoder,
+    check=check,
+    reads_orders=reads_orders,
+    probe=_probe,
+)

@@ -1,6 +1,9 @@
 """Connects to any JSON websocket: subscribes where asked to, replies where a template says how."""
 
-from connectors.address import checked
+import time
+from collections.abc import Sequence
+
+from connectors.address import checked, place
 from connectors.contract import Opening, Outgoing, SendError
 from connectors.environment import expand
 from connectors.generic.protocol import decoder
@@ -8,6 +11,7 @@ from connectors.generic.reply import template
 from connectors.generic.settings import GenericSettings
 from connectors.language import say
 from connectors.link import Line, LineLostError, Link
+from connectors.reaching import reach
 from connectors.websocket import dial
 
 
@@ -56,3 +60,18 @@ class GenericFeed(Link):
                 await line.close()
                 raise
         return line
+
+    async def probe(self) -> Sequence[str]:
+        """Connect and subscribe once; returns what was found. Raises `UserProblem` where nothing answers."""
+        found = await reach(self._dial_and_subscribe, place(self._options.url))
+        told = (
+            say("写了回复模板，可以回复", "there is a template for replies: it can reply")
+            if self.can_send
+            else say("没有回复模板，只能读", "there is no template for replies: it can only be read")
+        )
+        return [*found, told]
+
+
+async def probe(settings: GenericSettings) -> Sequence[str]:
+    """Do so for settings of which nothing runs yet."""
+    return await GenericFeed(Opening("probe", settings, lambda: time.time_ns() // 1_000_000)).probe()

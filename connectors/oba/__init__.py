@@ -1,8 +1,9 @@
 """oba-live-tool: comments of five seller consoles, and Douyin's orders, from a tool on the seller's own machine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
-from connectors.address import checked
+from connectors.address import checked, place
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
 from connectors.oba.protocol import decoder
 from connectors.oba.settings import ObaSettings
@@ -18,4 +19,11 @@ def _check(settings: ObaSettings) -> Iterable[Wrong]:
     return wrong("url", lambda: checked(settings.url))
 
 
-PLUGIN = Plugin(settings=ObaSettings, open=_open, decoder=decoder, check=_check)
+async def _probe(settings: ObaSettings) -> Sequence[str]:
+    from connectors.reaching import reach  # noqa: PLC0415 - as above
+    from connectors.websocket import dial  # noqa: PLC0415 - as above
+
+    return await reach(partial(dial, checked(settings.url)), place(settings.url))
+
+
+PLUGIN = Plugin(settings=ObaSettings, open=_open, decoder=decoder, check=_check, probe=_probe)

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from connectors.language import say
 from connectors.problem import Finding, Problem, UserProblem
+from console.cli.probing import probe_all
 from console.journal import Reader
 from console.opening import lexicon_folders, load_triage, playbook_folders, playbook_names
 from console.playbook import check_playbook, load_playbook
 from console.settings import load, paths
-from console.settings.feeds import feed_setups
+from console.settings.feeds import FeedSetup, feed_setups
 from console.settings.schema import Settings
 from console.triage import Triage, check_lexicon
 
@@ -30,13 +31,18 @@ class Checkup:
     findings: list[Finding] = field(default_factory=list)
 
 
-def check_up(config: Path | None, data: Path) -> Checkup:
-    """Look at settings, scripts, word lists, feeds, data folder and environment. Raises nothing a file can cause."""
+def check_up(config: Path | None, data: Path, *, offline: bool = False) -> Checkup:
+    """Look at settings, scripts, word lists, feeds, data folder and environment. Raises nothing a file can cause.
+
+    Feeds are connected to, for a moment, unless `offline`.
+    """
     result = Checkup()
     loaded = _settings(config, result)
     triage = _words(loaded, result)
     _scripts(loaded, triage, result)
-    _rooms(loaded, result)
+    setups = _rooms(loaded, result)
+    if not offline:
+        _probes(loaded, setups, result)
     _data(data, result)
     result.remarks.extend(_environment())
     return result
@@ -83,7 +89,9 @@ def _scripts(loaded: load.Loaded, triage: Triage | None, result: Checkup) -> Non
         result.fine.append(say(f"话术：{count} 条", f"Playbook: {count} scripts"))
 
 
-def _rooms(loaded: load.Loaded, result: Checkup) -> None:
+def _rooms(loaded: load.Loaded, result: Checkup) -> dict[str, FeedSetup]:
+    """Look at every room; returns the feeds of those whose settings are sound, by room and name."""
+    sound: dict[str, FeedSetup] = {}
     if not loaded.settings.rooms:
         result.remarks.append(
             say(
@@ -103,6 +111,18 @@ def _rooms(loaded: load.Loaded, result: Checkup) -> None:
         elif not findings:
             feeds = ", ".join(setup.name for setup in setups)
             result.fine.append(say(f"直播间 {name}：{feeds}", f"Room {name}: {feeds}"))
+            sound |= {f"{name} · {setup.name}": setup for setup in setups}
+    return sound
+
+
+def _probes(loaded: load.Loaded, setups: dict[str, FeedSetup], result: Checkup) -> None:
+    for name, probed in zip(setups, probe_all(list(setups.values())), strict=True):
+        if probed.problem is not None:
+            sentence, remedy = probed.problem.sentence, probed.problem.next_step
+            result.findings.append(Finding(str(loaded.file), None, name, sentence, remedy))
+        elif probed.found:
+            told = say("；", "; ").join(probed.found)
+            result.fine.append(say(f"{name}：{told}", f"{name}: {told}"))
 
 
 def _data(data: Path, result: Checkup) -> None:

@@ -31,9 +31,14 @@ from console.settings.schema import Settings
     )
 )
 @options.common
-def check(config: Path | None, data: Path | None) -> None:
+@click.option(
+    "--offline",
+    is_flag=True,
+    help=say("只看文件，不试连评论流", "look at files only, do not connect to the feeds"),
+)
+def check(config: Path | None, data: Path | None, *, offline: bool) -> None:
     """Tell everything that is wrong in one go. Looks at settings, scripts, feeds and environment."""
-    result = check_up(config, options.data_folder(data))
+    result = check_up(config, options.data_folder(data), offline=offline)
     console = stdout()
     for line in result.fine:
         console.print(Text(f"✓ {line}", style="green"))
