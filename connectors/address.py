@@ -1,4 +1,4 @@
-"""The address of a websocket, as a shop writes it."""
+"""Addresses of websockets and of HTTP interfaces, as a shop writes them."""
 
 from urllib.parse import urlsplit
 
@@ -18,6 +18,22 @@ def checked(url: str, written: str = "") -> str:
         usable = False
     if not usable:
         raise bad_address(written or url)
+    return url
+
+
+def checked_http(url: str) -> str:
+    """Return the address if it is one of an HTTP interface; raises `UserProblem`."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a broken port or IPv6 address
+        usable = False
+    if not usable:
+        raise UserProblem(
+            say("接口地址不对", "Not the address of an interface"),
+            say(f"“{url}”不是 HTTP 地址。", f"“{url}” is not an HTTP address."),
+            say("地址应以 https:// 开头。", "It should begin with https://."),
+        )
     return url
 
 

@@ -5,7 +5,8 @@ JavaScript counts text in UTF-16 units, so a tool that shortens a name leaves ha
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from json import JSONDecoder
 from typing import TypeVar
 
 import msgspec
@@ -48,6 +49,24 @@ def mend(frame: bytes) -> bytes:
     frame = frame.removeprefix(_BYTE_ORDER_MARK)
     frame = frame.decode("utf-8", "replace").encode()
     return _ESCAPE.sub(lambda escape: rb"\ufffd" if escape["half"] else escape[0], frame)
+
+
+def documents(data: bytes) -> Iterator[bytes]:
+    """Cut a recording into JSON documents, each on one line or over many; what is none counts to the line's end."""
+    text = data.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
+    find_end = JSONDecoder().raw_decode
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        try:
+            end = find_end(text, at)[1]
+        except (ValueError, RecursionError):
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+        yield text[at:end].encode("utf-8", "surrogateescape")
+        at = end
 
 
 def _reason(error: Exception) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from connectors.contract import BadFrameError
 from connectors.events import CommentDeleted, CommentReceived
-from connectors.jsonframe import mend, reader
+from connectors.jsonframe import documents, mend, reader
 from connectors.text import clean
 
 read = reader(msgspec.json.Decoder().decode)
@@ -79,3 +79,19 @@ def test_no_frame_at_all_escapes_the_words(frame: bytes) -> None:
     """Any bytes are either read or refused; nothing else is ever raised."""
     with suppress(BadFrameError):
         read(frame)
+
+
+def test_a_recording_is_cut_into_documents() -> None:
+    """One document a line, or over many lines; what is none costs its own line only."""
+    recording = b'\xef\xbb\xbf{"a": 1}\n\n{\n "b": [\n 2]\n}\nno json {\n[3] {"c": "\xff"}'
+
+    assert [b'{"a": 1}', b'{\n "b": [\n 2]\n}', b"no json {", b"[3]", b'{"c": "\xff"}'] == list(
+        documents(recording)
+    )
+
+
+def test_a_document_nested_without_end_costs_its_line_only() -> None:
+    """Depth is no way to stop the reading of a recording."""
+    deep = b"[" * 100_000
+
+    assert [deep, b"{}"] == list(documents(deep + b"\n{}"))
