@@ -8,9 +8,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated
 
-from msgspec import Meta
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
@@ -33,28 +31,28 @@ PING_S = 20.0  # browsers answer pings by themselves
 GOODBYE_S = 1.0
 
 
-class HostSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """Where to listen for pages: always on this machine only."""
-
-    port: Annotated[int, Meta(ge=0, le=65_535, description="port to listen on, at 127.0.0.1")] = 5_001
-
-
 Welcome = Callable[[str | None], Decoder | None]
 """Takes a page's Origin (None: it gives none) and returns how to read the page; None: it may not come in."""
 
 
 class Host:
-    """A `Connector` that pages connect to. `url` is where it listens, once it does."""
+    """A `Connector` that pages connect to, at `port` of this machine. `url` is where it listens, once it does.
+
+    `patience` says how long a silence is no stall.
+    """
 
     can_send = False
 
-    def __init__(self, opening: Opening, *, connector: str, welcome: Welcome, settings: HostSettings) -> None:
+    def __init__(
+        self, opening: Opening, *, connector: str, welcome: Welcome, port: int, patience: LinkSettings
+    ) -> None:
         self.status = FeedStatus(feed=opening.feed, connector=connector)
         self.url = ""
         self._opening = opening
         self._now = opening.now
         self._welcome = welcome
-        self._settings = settings
+        self._port = port
+        self._patience = patience
         self._pages = 0
         self._up_at = 0
         self._absence: _Absence | None = None
@@ -62,7 +60,7 @@ class Host:
 
     async def run(self, sink: Sink) -> None:
         """Listen until the stream ends or the task is cancelled. Raises `UserProblem` where the port cannot be had."""
-        intake = Intake(self.status, lambda _frame, _at: (), sink.take, self._settings, self._opening.heard())
+        intake = Intake(self.status, lambda _frame, _at: (), sink.take, self._patience, self._opening.heard())
         ticker = Ticker(lambda: intake.tick(self._now()))
         try:
             server = await self._listen(intake, sink)
@@ -92,12 +90,11 @@ class Host:
         def let_in(page: ServerConnection, request: Request) -> Response | None:
             return self._let_in(page, request, intake)
 
-        port = self._settings.port
         try:
             server = await serve(
                 attend,
                 HOST,
-                port,
+                self._port,
                 process_request=let_in,
                 compression=None,
                 max_size=LARGEST_FRAME,
@@ -107,7 +104,7 @@ class Host:
                 server_header="livedesk",
             )
         except OSError as error:
-            raise no_port(HOST, port, error) from error
+            raise no_port(HOST, self._port, error) from error
         self.url = f"ws://{HOST}:{next(iter(server.sockets)).getsockname()[1]}"
         return server
 

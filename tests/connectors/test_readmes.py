@@ -10,7 +10,7 @@ import pytest
 import connectors
 from connectors.registry import load
 
-FEEDS = ("generic", "oba", "replay")
+FEEDS = ("generic", "luoxi", "oba", "replay")
 BLOCK = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
