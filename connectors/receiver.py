@@ -23,7 +23,7 @@ from connectors.environment import expand
 from connectors.events import unparsed
 from connectors.intake import Intake
 from connectors.language import say
-from connectors.ports import no_port
+from connectors.ports import no_port, try_port
 from connectors.problem import Problem
 from connectors.receiver_settings import ReceiverSettings, guarded
 from connectors.ticker import Ticker
@@ -32,6 +32,7 @@ __all__ = ["Call", "Reads", "Receiver", "ReceiverSettings", "RefusedError", "Tak
 
 READ_WITHIN_S = 10.0  # for a body that drips in
 SAVED_WITHIN_S = 1.5  # platforms give two seconds for the answer
+GOODBYE_S = 1.0  # for answers on their way when we stop listening
 
 
 class Receiver:
@@ -66,7 +67,12 @@ class Receiver:
         now = self._opening.now
         intake = Intake(self.status, lambda _frame, _at: (), sink.take, self._settings, self._opening.heard())
         ticker = Ticker(lambda: intake.tick(now()))
-        runner = web.AppRunner(self._application(intake, sink), access_log=None, auto_decompress=False)
+        runner = web.AppRunner(
+            self._application(intake, sink),
+            access_log=None,
+            auto_decompress=False,
+            shutdown_timeout=GOODBYE_S,
+        )
         try:
             await self._listen(runner)
             intake.connected(now())
@@ -96,10 +102,15 @@ class Receiver:
         return application
 
     async def _listen(self, runner: web.AppRunner) -> None:
+        settings = self._settings
         await runner.setup()
-        await _bind(runner, self._settings)
+        site = web.TCPSite(runner, settings.host, settings.port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise no_port(settings.host, settings.port, error) from error
         host, port, *_ = runner.addresses[0]
-        self.url = f"http://{f'[{host}]' if ':' in host else host}:{port}{self._settings.path}"
+        self.url = f"http://{f'[{host}]' if ':' in host else host}:{port}{settings.path}"
 
     async def _let_in(self, request: web.Request) -> Call | web.Response:
         """Return the call, or what a caller is told who may not come in."""
@@ -148,24 +159,11 @@ class Receiver:
 
 async def probe_port(settings: ReceiverSettings) -> Sequence[str]:
     """Return, for a plug-in's `probe`, where calls can be sent; raises `UserProblem` where the port cannot be had."""
-    runner = web.AppRunner(web.Application(), access_log=None)
-    try:
-        await runner.setup()
-        await _bind(runner, settings)
-    finally:
-        await runner.cleanup()
+    await try_port(settings.host, settings.port)
     where = f"{settings.host}:{settings.port}{settings.path}"
     return [
         say(f"可以监听 {where}，等对方推送", f"{where} is free to listen on; the calls come from outside")
     ]
-
-
-async def _bind(runner: web.AppRunner, settings: ReceiverSettings) -> None:
-    site = web.TCPSite(runner, settings.host, settings.port, shutdown_timeout=1.0)
-    try:
-        await site.start()
-    except OSError as error:
-        raise no_port(settings.host, settings.port, error) from error
 
 
 def _shows(request: web.Request, token: str) -> bool:
