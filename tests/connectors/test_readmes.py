@@ -2,23 +2,23 @@
 
 import re
 import tomllib
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import msgspec
 import pytest
 
 import connectors
-from connectors.registry import load
+from connectors.registry import GROUP, load
 
-FEEDS = ("generic", "luoxi", "oba", "replay")
+FEEDS = ("generic", "luoxi", "oba", "onecomme", "replay", "tiktok-tikfinity")
 BLOCK = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("feed", FEEDS)
 def test_every_example_is_taken_by_the_feeds_settings(feed: str) -> None:
     """Later blocks of a README go on where the first began."""
-    folder = Path(connectors.__path__[0]) / feed
-    blocks = BLOCK.findall((folder / "README.md").read_text("utf-8"))
+    blocks = BLOCK.findall((_folder(feed) / "README.md").read_text("utf-8"))
 
     assert blocks
     for block in blocks:
@@ -30,6 +30,12 @@ def test_every_example_is_taken_by_the_feeds_settings(feed: str) -> None:
 
         assert feed == table.pop("feed")
         msgspec.convert(table, load(feed).settings)
+
+
+def _folder(feed: str) -> Path:
+    """Return where a feed's package lies: two feeds of one platform lie beside each other in its folder."""
+    (point,) = entry_points(group=GROUP, name=feed)
+    return Path(connectors.__path__[0], *point.module.split(".")[1:])
 
 
 @pytest.mark.parametrize("feed", FEEDS)

@@ -15,6 +15,7 @@ EXAMPLES = sorted((paths.defaults() / "examples").glob("*.toml"))
 OF_THEMSELVES = {
     "demo": "livedesk demo needs no settings",
     "replay": "livedesk replay takes the recording as its argument",
+    "tiktok-webcast": "it decodes recordings and never connects",
 }
 VARIABLE = re.compile(r"\$\{(\w+)\}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

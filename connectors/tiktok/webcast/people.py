@@ -1,0 +1,153 @@
+"""What viewers say and do, out of TikTok's messages. Pure."""
+
+from typing import NamedTuple
+
+from connectors.contract import BadFrameError
+from connectors.events import (
+    CommentReceived,
+    FanclubJoined,
+    FeedEvent,
+    Followed,
+    Gifted,
+    Liked,
+    Shared,
+    ViewerEntered,
+    viewer_key,
+)
+from connectors.language import say
+from connectors.scalars import id_of, ms_of
+from connectors.text import clean, clean_name
+from connectors.tiktok.rules import PLATFORM, STICKER, social, streak
+from connectors.tiktok.webcast import webcast_pb2 as wire
+from connectors.tiktok.webcast.containers import as_text
+from connectors.tiktok.webcast.receipt import Receipt
+
+_MODERATOR = 1  # a badge's scene
+
+Events = tuple[FeedEvent, ...]
+
+
+class _Person(NamedTuple):
+    viewer: str
+    name: str
+
+
+def said(chat: wire.Chat, receipt: Receipt, *, history: bool = False) -> Events:
+    """Read a comment; raises `BadFrameError` for one of neither words nor stickers."""
+    text = chat.content or (STICKER if chat.emotes else "")
+    return (_comment(chat.common, chat.user, text, receipt, history=history),)
+
+
+def showed(message: wire.EmoteChat, receipt: Receipt) -> Events:
+    """Read a sticker: a comment without words."""
+    return (_comment(message.common, message.user, STICKER, receipt),)
+
+
+def asked(new: wire.QuestionNew, receipt: Receipt) -> Events:
+    """Read a question of the room's question box: a comment like any other."""
+    return (_comment(new.common, new.question.user, new.question.text, receipt),)
+
+
+def gave(message: wire.Gift, receipt: Receipt) -> Events:
+    """Read a gift, or one more of a streak. Diamonds are no money: what one costs differs by country."""
+    who = _person(message.user)
+    gift = Gifted(
+        at=receipt.at,
+        feed=receipt.feed,
+        viewer=who.viewer,
+        name=who.name,
+        platform=PLATFORM,
+        id=id_of(message.common.msg_id),
+        gift=clean_name(as_text(message.gift.name)) or id_of(message.gift_id),
+        count=message.repeat_count or 1,
+    )
+    group, gift_id = id_of(message.group_id), id_of(message.gift_id)
+    ended = bool(message.repeat_end)
+    return (streak(gift, kind=message.gift.type, group=group, gift_id=gift_id, ended=ended),)
+
+
+def liked(message: wire.Like, receipt: Receipt) -> Events:
+    """Read a burst of likes."""
+    who = _person(message.user)
+    return (
+        Liked(
+            at=receipt.at,
+            feed=receipt.feed,
+            viewer=who.viewer,
+            name=who.name,
+            platform=PLATFORM,
+            id=id_of(message.common.msg_id),
+            count=message.count or 1,
+        ),
+    )
+
+
+def entered(message: wire.Member, receipt: Receipt) -> Events:
+    """Read an entry."""
+    return _sign(ViewerEntered, message.common, _person(message.user), receipt)
+
+
+def entered_unnamed(message: wire.UnauthorizedMember, receipt: Receipt) -> Events:
+    """Read the entry of somebody who is not logged in, and known by a number alone."""
+    pattern, number = as_text(message.name.default_pattern), as_text(message.number)
+    name = clean_name(pattern.replace("%s", number) if "%s" in pattern else number)
+    return _sign(ViewerEntered, message.common, _Person(viewer_key(PLATFORM, None, name), name), receipt)
+
+
+def subscribed(message: wire.Member, receipt: Receipt) -> Events:
+    """Read a subscription."""
+    return _sign(FanclubJoined, message.common, _person(message.user), receipt)
+
+
+def followed_or_shared(message: wire.Social, receipt: Receipt) -> Events:
+    """Read a follow or a share; raises `BadFrameError` for what is neither."""
+    kind = social(message.action, as_text(message.common.display_text.key))
+    if kind is None:
+        raise BadFrameError(
+            say(f"未知的互动类型 {message.action}", f"unknown social action {message.action}")
+        )
+    return _sign(kind, message.common, _person(message.user), receipt)
+
+
+def _comment(
+    common: wire.Common, user: wire.User, text: str, receipt: Receipt, *, history: bool = False
+) -> CommentReceived:
+    """Read what somebody said. A moderator speaks for the host's side."""
+    if not text:
+        raise BadFrameError(say("评论没有文字", "a comment without text"))
+    who = _person(user)
+    return CommentReceived(
+        at=receipt.at,
+        feed=receipt.feed,
+        id=id_of(common.msg_id),
+        text=clean(as_text(text)),
+        viewer=who.viewer,
+        name=who.name,
+        platform=PLATFORM,
+        sent_at=ms_of(common.create_time),
+        history=history,
+        staff=any(badge.scene == _MODERATOR for badge in user.badges),
+    )
+
+
+def _sign(
+    kind: type[ViewerEntered | Followed | Shared | FanclubJoined],
+    common: wire.Common,
+    who: _Person,
+    receipt: Receipt,
+) -> Events:
+    return (
+        kind(
+            at=receipt.at,
+            feed=receipt.feed,
+            viewer=who.viewer,
+            name=who.name,
+            platform=PLATFORM,
+            id=id_of(common.msg_id),
+        ),
+    )
+
+
+def _person(user: wire.User) -> _Person:
+    name = clean_name(as_text(user.nickname)) or clean_name(as_text(user.display_id))
+    return _Person(viewer_key(PLATFORM, id_of(user.id), name), name)
