@@ -11,6 +11,7 @@ from connectors.contract import Decoder
 from connectors.demo.settings import DemoSettings
 from connectors.events import AnyFeedEvent, CommentReceived, FeedEvent, OrderEvent
 from connectors.jsonframe import reader
+from connectors.soundness import LARGEST
 from connectors.text import clean
 
 _read = reader(msgspec.json.Decoder(list[AnyFeedEvent]).decode)
@@ -43,6 +44,12 @@ def _receive(event: FeedEvent, feed: str, at: int) -> None:
             setattr(event, field, clean(value))
     event.at, event.feed = at, feed
     if isinstance(event, CommentReceived) and event.sent_at is not None:
-        event.sent_at += shift
+        event.sent_at = _moved(event.sent_at, shift)
     elif isinstance(event, OrderEvent) and event.placed_at is not None:
-        event.placed_at += shift
+        event.placed_at = _moved(event.placed_at, shift)
+
+
+def _moved(time: int, by: int) -> int | None:
+    """Return a time moved; None where nothing can have happened then."""
+    moved = time + by
+    return moved if 0 <= moved <= LARGEST else None

@@ -24,10 +24,8 @@ from connectors.events import (
 from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.oba.settings import ObaSettings
+from connectors.scalars import LONGEST_ID, Scalar, ms_of, text_of
 from connectors.text import clean, clean_name
-
-LONGEST_ID = 200
-_SECONDS_BELOW = 100_000_000_000  # a time below this is in seconds: as ms it would lie in 1973
 
 _COMMENT_PLATFORMS = {
     "wechat_channel_live_msg": "wechat-channels",
@@ -45,20 +43,17 @@ _SIGNALS: dict[str, _Signal] = {
 _ORDERS: dict[str, type[OrderCreated | OrderPaid]] = {"已下单": OrderCreated, "已付款": OrderPaid}
 
 
-_Scalar = str | int | float | bool | None
-
-
 class _Message(msgspec.Struct, gc=False):
     msg_type: str
-    msg_id: _Scalar = None
-    nick_name: _Scalar = None
-    time: _Scalar = None
-    content: _Scalar = None
-    user_id: _Scalar = None
-    order_status: _Scalar = None
-    order_ts: _Scalar = None
-    product_id: _Scalar = None
-    product_title: _Scalar = None
+    msg_id: Scalar = None
+    nick_name: Scalar = None
+    time: Scalar = None
+    content: Scalar = None
+    user_id: Scalar = None
+    order_status: Scalar = None
+    order_ts: Scalar = None
+    product_id: Scalar = None
+    product_title: Scalar = None
 
 
 _read = reader(msgspec.json.Decoder(_Message).decode)
@@ -86,21 +81,21 @@ def decoder(feed: str, settings: ObaSettings | None = None) -> Decoder:
 def _comment(message: _Message, platform: str, feed: str, at: int) -> CommentReceived:
     if message.content is None:
         raise BadFrameError(say("评论没有文字", "a comment without text"))
-    name = clean_name(_text(message.nick_name))
+    name = clean_name(text_of(message.nick_name))
     return CommentReceived(
         at=at,
         feed=feed,
         id=_id(message.msg_id),
-        text=clean(_text(message.content)),
+        text=clean(text_of(message.content)),
         viewer=viewer_key(platform, _id(message.user_id), name),
         name=name,
         platform=platform,
-        sent_at=_ms(message.time),
+        sent_at=ms_of(message.time),
     )
 
 
 def _signal(message: _Message, feed: str, at: int) -> FeedEvent:
-    name = clean_name(_text(message.nick_name))
+    name = clean_name(text_of(message.nick_name))
     viewer = viewer_key("douyin", _id(message.user_id), name)
     kind = _SIGNALS[message.msg_type]
     return kind(at=at, feed=feed, viewer=viewer, name=name, platform="douyin")
@@ -108,14 +103,14 @@ def _signal(message: _Message, feed: str, at: int) -> FeedEvent:
 
 def _order(message: _Message, feed: str, at: int) -> FeedEvent:
     """Read an order. Its id stands before the `#` of `msg_id`; of the states only paid is sure."""
-    kind = _ORDERS.get(_text(message.order_status))
+    kind = _ORDERS.get(text_of(message.order_status))
     if kind is None:
-        status = clean(_text(message.order_status), 40)
+        status = clean(text_of(message.order_status), 40)
         raise BadFrameError(say(f"订单状态不明：{status}", f"an order in an unknown state: {status}"))
     order = _id(message.msg_id).partition("#")[0]
     if not order:
         raise BadFrameError(say("订单没有编号", "an order without an id"))
-    name = clean_name(_text(message.nick_name))
+    name = clean_name(text_of(message.nick_name))
     user = _id(message.user_id)
     return kind(
         at=at,
@@ -125,24 +120,10 @@ def _order(message: _Message, feed: str, at: int) -> FeedEvent:
         viewer=viewer_key("douyin", user, name) if user or name else None,
         name=name or None,
         product=_id(message.product_id) or None,
-        product_title=clean(_text(message.product_title), 200) or None,
-        placed_at=_ms(message.order_ts),
+        product_title=clean(text_of(message.product_title), 200) or None,
+        placed_at=ms_of(message.order_ts),
     )
 
 
-def _text(value: _Scalar) -> str:
-    return value if type(value) is str else "" if value is None else str(value)
-
-
-def _id(value: _Scalar) -> str:
-    return clean(_text(value), LONGEST_ID).strip()
-
-
-def _ms(value: _Scalar) -> int | None:
-    try:
-        number = float(value or 0)
-    except ValueError:
-        return None
-    if not 0 < number < 1e15:
-        return None
-    return round(number * 1000 if number < _SECONDS_BELOW else number)
+def _id(value: Scalar) -> str:
+    return clean(text_of(value), LONGEST_ID).strip()
