@@ -40,9 +40,12 @@ class Seen:
     def __len__(self) -> int:
         return len(self._young) + len(self._old)
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._young or key in self._old
+
     def add(self, key: Hashable) -> bool:
         """Remember a key; returns whether it was new."""
-        if key in self._young or key in self._old:
+        if key in self:
             return False
         self._young.add(key)
         if len(self._young) >= self._generation:

@@ -1,19 +1,25 @@
 """What a foreign field may hold, brought to what our events hold; None or "" where it is not usable."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from connectors import money
 from connectors.text import clean, clean_name
 
 LONGEST_ID = 200
 LONGEST_TITLE = 200
 _EARLIEST_MS = 946_684_800_000  # the year 2000: before it a unit was mistaken
 _LATEST_MS = 4_102_444_800_000  # the year 2100
-_LARGEST_AMOUNT = 10**15
+_MOST_DIGITS = 15  # before the point
 _LARGEST_COUNT = 10**12
-_WITHOUT_MINOR_UNIT = {"JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX"}  # ISO 4217, exponent 0
+_MONEY = re.compile(
+    r"(?P<minus>[-\u2212])?\s*(?:[a-z]{2,3}\s?)?[¥$€£]?\s*(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(?P<part>\.[0-9]{1,20})?\s*[元圆]?",
+    re.IGNORECASE,
+)
 _PER_MS = {"s": 0.001, "ms": 1, "us": 1000}
 
 
@@ -86,12 +92,23 @@ def _from_iso(value: Any) -> int | None:
 
 def minor_units(value: Any, currency: str, *, in_major: bool) -> int | None:
     """Return an amount of money in minor units of `currency`, rounded half up; None where it is no amount."""
-    try:
-        amount = Decimal(str(value))
-        if in_major and currency not in _WITHOUT_MINOR_UNIT:
-            amount *= 100
-        if not abs(amount) < _LARGEST_AMOUNT:
-            return None
-        return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
-    except ArithmeticError:  # no number, none that compares, or one beyond all bounds
+    amount = amount_of(value)
+    if amount is None:
         return None
+    if in_major:
+        return money.minor_units(amount, currency)
+    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def amount_of(value: Any) -> Decimal | None:
+    """Return a number, also where it is written for people: `￥1,234.50`, `99元`; None where it is none, or beyond all bounds."""
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    written = _MONEY.fullmatch(text)
+    if written is not None:
+        minus, whole, part = written.group("minus") or "", written["whole"].replace(",", ""), written["part"]
+        text = f"{'-' if minus else ''}{whole}{part or ''}"
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() and number.adjusted() < _MOST_DIGITS else None
