@@ -11,7 +11,20 @@ import pytest
 import connectors
 from connectors.registry import GROUP, load
 
-FEEDS = ("generic", "luoxi", "oba", "orders", "onecomme", "replay", "tiktok-tikfinity", "twitch", "youtube")
+FEEDS = (
+    "douyin-bridge",
+    "bilibili-open",
+    "bilibili-web",
+    "generic",
+    "luoxi",
+    "oba",
+    "orders",
+    "onecomme",
+    "replay",
+    "tiktok-tikfinity",
+    "twitch",
+    "youtube",
+)
 BLOCK = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
