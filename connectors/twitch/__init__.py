@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from connectors.address import checked
+from connectors.address import checked, checked_http
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
 from connectors.environment import expand
 from connectors.jsonframe import documents
@@ -21,6 +21,8 @@ def _check(settings: TwitchSettings) -> Iterable[Wrong]:
     yield from wrong("client_id", lambda: expand(settings.client_id, "client_id"))
     yield from wrong("events_url", lambda: checked(settings.events_url))
     yield from wrong("chat_url", lambda: checked(settings.chat_url))
+    yield from wrong("api", lambda: checked_http(settings.api))
+    yield from wrong("identity", lambda: checked_http(settings.identity))
 
 
 async def _probe(settings: TwitchSettings) -> Sequence[str]:

@@ -1,0 +1,75 @@
+"""The commander's side of `twitch_server.py`, and feeds that read it."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+from connectors.http import Http
+from connectors.twitch.settings import TwitchSettings
+
+AT = "2026-11-11T12:00:00.123456789Z"
+
+
+class Platform:
+    """A running stand-in for Twitch, under command."""
+
+    def __init__(self, url: str, http: Http) -> None:
+        self.url = url
+        self._http = http
+
+    def settings(self, **changes: Any) -> TwitchSettings:
+        """Return settings of a feed that reads this platform and tries again quickly."""
+        socket = self.url.replace("http:", "ws:")
+        addresses = {
+            "events_url": f"{socket}/ws",
+            "chat_url": f"{socket}/irc",
+            "api": f"{self.url}/helix",
+            "identity": f"{self.url}/oauth2",
+        }
+        return TwitchSettings(**{"channel": "My_Shop", "retry_cap_s": 0.2, **addresses, **changes})
+
+    async def do(self, *commands: dict[str, Any]) -> None:
+        """Carry out commands in one go."""
+        answer = await self._http.call("POST", f"{self.url}/do", body=json.dumps(commands).encode())
+        assert answer.is_fine
+
+    async def seen(self, what: str) -> list[Any]:
+        """Return what the platform has seen of something."""
+        answer = await self._http.call("GET", f"{self.url}/seen")
+        found: list[Any] = answer.json()[what]
+        return found
+
+    async def until(self, what: str, reached: Callable[[list[Any]], object]) -> list[Any]:
+        """Return what has been seen of something once it is enough; fail after 15 s."""
+        async with asyncio.timeout(15):
+            while not reached(found := await self.seen(what)):  # noqa: ASYNC110 - it is in another process
+                await asyncio.sleep(0.01)
+        return found
+
+
+def notification(kind: str, event: dict[str, Any], id_: str = "n") -> dict[str, Any]:
+    """Return a notification's frame."""
+    metadata = {
+        "message_id": id_,
+        "message_type": "notification",
+        "message_timestamp": AT,
+        "subscription_type": kind,
+        "subscription_version": "1",
+    }
+    return {"metadata": metadata, "payload": {"subscription": {"type": kind}, "event": event}}
+
+
+def chat(id_: str, text: str, **more: Any) -> dict[str, Any]:
+    """Return the frame of a viewer's comment."""
+    event = {
+        "broadcaster_user_id": "100",
+        "chatter_user_id": "7",
+        "chatter_user_login": "a",
+        "chatter_user_name": "甲",
+        "message_id": id_,
+        "message": {"text": text, "fragments": []},
+        "badges": [],
+        **more,
+    }
+    return notification("channel.chat.message", event, f"n-{id_}")
