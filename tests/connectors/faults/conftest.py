@@ -24,11 +24,11 @@ async def platform(address: Address) -> AsyncIterator[Platform]:
         yield commanded
 
 
-@pytest.fixture(params=SUBJECTS, ids=lambda subject: subject.feed)
+@pytest.fixture(params=SUBJECTS, ids=lambda subject: subject.name)
 def subject(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Subject:
     """Return each feed in turn."""
     chosen: Subject = request.param
-    for name, value in (chosen.environment or {}).items():
+    for name, value in chosen.environment.items():
         monkeypatch.setenv(name, value)
     return chosen
 
@@ -42,5 +42,5 @@ def impatient(subject: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
         return connect(*arguments, **options | patience | {"open_timeout": 0.5})  # type: ignore[arg-type]  # as it was called
 
     monkeypatch.setattr("connectors.websocket.connect", soon)
-    for name, seconds in (subject.impatience or {}).items():
+    for name, seconds in subject.impatience.items():
         monkeypatch.setattr(name, seconds)

@@ -12,7 +12,8 @@ from connectors.contract import Connector, FeedState, Plugin
 from connectors.events import CommentReceived, FeedEvent
 from connectors.registry import load
 from tests.connectors.collecting import Collector, now_ms, running
-from tests.connectors.faults.subjects import Subject, words
+from tests.connectors.faults.subjects import Subject
+from tests.connectors.frames import words
 from tests.servers.commanding import Platform
 
 _WORDS = re.compile(re.escape(words(0)).replace("0", r"(\d+)"))

@@ -5,10 +5,13 @@ A new feed adds one entry, and the whole suite runs for it.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from tests.connectors import frames
+
 Answers = Mapping[str, tuple[int, Any]]
+Step = Mapping[str, Any]
 
 
 def _none(_url: str) -> Answers:
@@ -17,47 +20,82 @@ def _none(_url: str) -> Answers:
 
 @dataclass(frozen=True)
 class Subject:
-    """One feed under test.
+    """One feed under test, or one of its ways.
 
     `table` makes its keys, as in a settings file, of the platform's address (ws://…). `comment` makes the frame of
-    comment `number`, whose text is `words(number)`, sent at a time in UTC ms. `greeting` and `answers` are what the
-    platform says to a new reader, and to HTTP calls (see `fault_server.py`). `impatience` shortens, for the tests of
-    silence, module constants in which the feed keeps its patience (dotted name, seconds). `environment` is set.
-    `junk` are hostile frames of its own.
+    a comment by its number and the time it was sent at (UTC ms). `greeting` and `answers` are what the platform says to a
+    new reader, and to HTTP calls (see `fault_server.py`). `impatience` shortens, for the tests of silence, the constants
+    in which the feed keeps its patience (dotted name, seconds). `environment` is set. `junk` are hostile frames of
+    its own.
     """
 
+    name: str
     feed: str
     table: Callable[[str], dict[str, Any]]
     comment: Callable[[int, int], str | bytes]
-    greeting: tuple[Mapping[str, Any], ...] = ()
+    greeting: tuple[Step, ...] = ()
     answers: Callable[[str], Answers] = _none
-    impatience: Mapping[str, float] | None = None
-    environment: Mapping[str, str] | None = None
+    impatience: Mapping[str, float] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
     junk: tuple[str | bytes, ...] = ()
 
 
-def words(number: int) -> str:
-    """Return what comment `number` says."""
-    return f"第 {number} 句"
+EXPECT: Step = {"expect": True}
 
 
-def _generic(number: int, sent_at: int) -> str:
-    return json.dumps({"id": number, "text": words(number), "time": sent_at, "user": {"id": 7, "name": "甲"}})
+def _http(url: str) -> str:
+    return url.replace("ws://", "http://")
 
 
-def _oba(number: int, sent_at: int) -> str:
-    return json.dumps(
-        {
-            "msg_type": "comment",
-            "msg_id": str(number),
-            "nick_name": "乙",
-            "time": sent_at,
-            "content": words(number),
-        }
-    )
+_TWITCH_WELCOME = json.dumps(
+    {
+        "metadata": {"message_type": "session_welcome", "message_id": "w"},
+        "payload": {"session": {"id": "s1", "keepalive_timeout_seconds": 10}},
+    }
+)
+
+
+def _twitch(_url: str) -> Answers:
+    scopes = ["user:read:chat", "user:write:chat"]
+    return {
+        "/identity/validate": (200, {"user_id": "1", "login": "shop", "client_id": "c", "scopes": scopes}),
+        "/helix/users": (200, {"data": [{"id": "1"}]}),
+        "/helix/eventsub/subscriptions": (202, {"data": []}),
+    }
 
 
 SUBJECTS = (
-    Subject("generic", lambda url: {"url": url, "compression": True}, _generic),
-    Subject("oba", lambda url: {"url": url}, _oba),
+    Subject("generic", "generic", lambda url: {"url": url, "compression": True}, frames.generic),
+    Subject("oba", "oba", lambda url: {"url": url}, frames.oba),
+    Subject("tiktok-tikfinity", "tiktok-tikfinity", lambda url: {"url": url}, frames.tikfinity),
+    Subject("onecomme", "onecomme", lambda url: {"url": url}, frames.onecomme),
+    Subject(
+        "twitch",
+        "twitch",
+        lambda url: {
+            "channel": "shop",
+            "token": "${TEST_TOKEN}",
+            "events_url": f"{url}/ws",
+            "api": f"{_http(url)}/helix",
+            "identity": f"{_http(url)}/identity",
+        },
+        frames.eventsub,
+        greeting=({"send": _TWITCH_WELCOME},),
+        answers=_twitch,
+        impatience={"connectors.twitch.session.PATIENCE": 0.05},
+        environment={"TEST_TOKEN": "t0ken"},
+    ),
+    Subject(
+        "twitch-chat",
+        "twitch",
+        lambda url: {"channel": "shop", "chat_url": url},
+        frames.irc,
+        greeting=(
+            EXPECT,
+            EXPECT,
+            EXPECT,
+            {"send": ":tmi.twitch.tv 366 justinfan1 #shop :End of /NAMES list\r\n"},
+        ),
+        impatience={"connectors.twitch.chatline.SILENT_S": 0.5},
+    ),
 )

@@ -123,15 +123,46 @@ async def test_a_platform_away_for_a_while_is_found(
 async def test_credentials_that_are_refused_end_the_feed_in_words(
     subject: Subject, platform: Platform, status: int
 ) -> None:
-    """Trying again would not help: the feed fails with a title, a sentence and a next step, and a gap from then on."""
-    sink = Collector()
-    plugin = load(subject.feed)
+    """Trying again would not help: the feed fails with a title, a sentence and a next step."""
     await platform.greet(subject.greeting, subject.answers(platform.url))
     await platform.do("reject", status=status)
+
+    _in_words(await _failure(subject, platform))
+
+
+@pytest.mark.process
+async def test_credentials_that_run_out_end_the_feed_in_words(subject: Subject, platform: Platform) -> None:
+    """They are looked at again with each connection: what was good for the first is not for the next."""
+    if not subject.answers(platform.url):
+        pytest.skip("it makes no calls")
+    expired = {path: (401, {"message": "expired"}) for path in subject.answers(platform.url)}
+    await platform.greet(subject.greeting, subject.answers(platform.url))
+    served = await platform.served()
+
+    async def run_out() -> None:
+        await platform.met(served + 1)
+        await platform.greet(subject.greeting, expired)
+        await platform.do("reset")
+
+    problem, _ = await asyncio.gather(_failure(subject, platform), run_out())
+
+    _in_words(problem)
+
+
+async def _failure(subject: Subject, platform: Platform) -> Problem:
+    """Run a feed until it gives up, within ten seconds; returns what it says."""
+    plugin = load(subject.feed)
+    feed = plugin.open(Opening("test", settings(subject, plugin, platform.url), now_ms))
     with pytest.raises(Problem) as problem:
         async with asyncio.timeout(10):
-            await plugin.open(Opening("test", settings(subject, plugin, platform.url), now_ms)).run(sink)
+            await feed.run(Collector())
 
-    assert problem.value.title
-    assert problem.value.sentence
-    assert problem.value.next_step
+    assert FeedState.FAILED is feed.status.state
+
+    return problem.value
+
+
+def _in_words(problem: Problem) -> None:
+    assert problem.title
+    assert problem.sentence
+    assert problem.next_step

@@ -76,7 +76,14 @@ async def on_air(addresses: list[Address], folder: Path) -> AsyncIterator[tuple[
             await platform.recover()
             await platform.greet(subject.greeting, subject.answers(platform.url))
             streams.append(Stream(subject, platform))
-            tables.append({"feed": subject.feed, "retry_cap_s": 0.3, **subject.table(platform.url)})
+            tables.append(
+                {
+                    "feed": subject.feed,
+                    "name": subject.name,
+                    "retry_cap_s": 0.3,
+                    **subject.table(platform.url),
+                }
+            )
         served = [await stream.platform.served() for stream in streams]
         settings = Settings(rooms={"all": RoomSettings(feeds=tables)})
         room = open_room(Loaded(settings, None), Request("all", folder))
@@ -103,7 +110,7 @@ def written(folder: Path) -> dict[str, list[FeedEvent]]:
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for subject in SUBJECTS:
-        for name, value in (subject.environment or {}).items():
+        for name, value in subject.environment.items():
             monkeypatch.setenv(name, value)
 
 
@@ -112,7 +119,7 @@ async def _written(folder: Path, *streams: Stream) -> dict[str, list[FeedEvent]]
     async with asyncio.timeout(15):
         while True:
             books = written(folder)
-            if all(stream.said <= len(numbers(books[stream.subject.feed])) for stream in streams):
+            if all(stream.said <= len(numbers(books[stream.subject.name])) for stream in streams):
                 return books
             await asyncio.sleep(0.05)
 
@@ -136,7 +143,7 @@ async def test_every_feed_in_misery_and_each_comment_in_the_journal_once(
 
     books = written(tmp_path)
     for stream in streams:
-        events = books[stream.subject.feed]
+        events = books[stream.subject.name]
         assert list(range(1, stream.said + 1)) == numbers(events)
         assert ROUNDS <= sum(isinstance(event, FeedLost) for event in events)
 
@@ -158,7 +165,7 @@ async def test_one_feeds_misery_touches_no_other(addresses: list[Address], tmp_p
         await miseries
         await _written(tmp_path, sound, *others)
 
-    events = written(tmp_path)[sound.subject.feed]
+    events = written(tmp_path)[sound.subject.name]
     last_said = max(event.at for event in events if isinstance(event, CommentReceived))
     lags = [
         event.at - event.sent_at
