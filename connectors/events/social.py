@@ -49,7 +49,13 @@ class Shared(ViewerEvent, tag="share"):
 
 
 class FanclubJoined(ViewerEvent, tag="fanclub.join"):
-    """A viewer joined the fan club, the membership or the channel's subscribers, or renewed."""
+    """A viewer joined the fan club, the membership or the channel's subscribers, or renewed.
+
+    It cost `amount` minor units of `currency` where the feed says so.
+    """
+
+    amount: int | None = None
+    currency: str | None = None
 
 
 class Gifted(ViewerEvent, tag="gift"):
