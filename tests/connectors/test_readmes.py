@@ -16,6 +16,7 @@ FEEDS = (
     "bilibili-open",
     "bilibili-web",
     "generic",
+    "kuaishou-push",
     "luoxi",
     "oba",
     "orders",
@@ -23,6 +24,7 @@ FEEDS = (
     "replay",
     "tiktok-tikfinity",
     "twitch",
+    "wechat-wxlivespy",
     "youtube",
 )
 BLOCK = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
