@@ -76,12 +76,14 @@ def open_room(loaded: Loaded, request: Request) -> Room:
                 feeds=tuple(setup.name for setup in setups),
                 resumed=earlier is not None,
                 reads_orders=any(setup.reads_orders for setup in setups),
+                sending=loaded.room(request.room).sending,
             ),
             journal=journal,
             triage=triage,
             ledger=Ledger(targets=loaded.targets, within_ms=loaded.within_ms),
             feeds=connectors,
             now=clock.now,
+            undo_s=loaded.settings.desk.undo_s,
         )
         journal.begin(broadcast)
         if earlier is not None:

@@ -16,19 +16,31 @@ from console.journal import Journal, UnknownEvent
 from console.metrics import Ledger
 from console.model.cases import Ask
 from console.model.commands import AnyCommand, Refusal
-from console.model.events import AnyEvent, CommentClassified, ReplyQueued, SessionStarted, SessionStopped
+from console.model.events import (
+    AnyEvent,
+    Channel,
+    CommentClassified,
+    ReplyQueued,
+    Sending,
+    SessionStarted,
+    SessionStopped,
+)
 from console.model.verdict import Verdict
-from console.outbox import Outbox
+from console.outbox import Outbox, Turn, at_end
 from console.recent import RecentLines
 from console.triage import Triage, fold, is_courtesy
 
 _log = logging.getLogger(__name__)
 
 
+_CHANNELS: dict[Sending, Channel] = {"copy": "copy", "send": "chat", "dry-run": "dry-run"}
+
+
 class Room:
     """One room's broadcast. All its decisions are made here, in order, on the event loop.
 
-    Faces read `state`, `ledger`, `recent`, `feeds` and `triage`, and change things only by `submit`.
+    Faces read `state`, `ledger`, `recent`, `feeds` and `triage`, and change things only by `submit`. A reply can be taken
+    back for `undo_s` seconds before it is sent.
     """
 
     def __init__(
@@ -40,6 +52,7 @@ class Room:
         ledger: Ledger,
         feeds: Sequence[Connector],
         now: Callable[[], int],
+        undo_s: float = 0.0,
     ) -> None:
         self.broadcast = started.broadcast
         self.title = started.title
@@ -55,7 +68,8 @@ class Room:
         self._missed: list[FeedEvent] = []
         self._problems: dict[str, Problem] = {}
         self.triage = triage
-        self._outbox = Outbox(self.feeds, self.submit, self._asks_of)
+        self.undo_s = undo_s
+        self._outbox = Outbox(self.feeds, self.submit, self._asks_of, undo_s)
         self._handovers = [
             Handover(connector.status, self.deliver, lambda: journal.pending, self._saved)
             for connector in feeds
@@ -89,7 +103,7 @@ class Room:
         """
         self.commit([self._started])
         self.deliver(self._missed)
-        await self._outbox.recover(self.state.outbox.values())
+        await self._outbox.recover(self.state, self.now(), self.can_send)
         async with asyncio.TaskGroup() as group:
             group.create_task(self._outbox.run())
             async with asyncio.TaskGroup() as feeds:
@@ -114,6 +128,8 @@ class Room:
         Raises `BrokenProblem` where the journal cannot be saved.
         """
         now = self.now()
+        for report in at_end(self.state):
+            self._carry_out(report)
         # A feed that gave up was deaf until now; the figures must not take its silence for quiet.
         self.deliver(
             [
@@ -166,14 +182,21 @@ class Room:
 
         Raises `BrokenProblem` where the journal cannot be written: then nothing was acknowledged.
         """
-        decided = decide(self.state, command, self.now(), lambda text: is_courtesy(fold(text)))
-        if isinstance(decided, Refusal):
-            return decided
-        if decided:
-            last = self.commit(decided)
+        decided = self._carry_out(command)
+        if decided and not isinstance(decided, Refusal):
+            last = self.journal.last_seq
             self.journal.hurry()  # a person waits for this one
             await self.journal.durable(last)
             self._outbox.notice(decided)
+        return decided
+
+    def _carry_out(self, command: AnyCommand) -> Sequence[AnyEvent] | Refusal:
+        """Decide about a command and do what it causes; it is not durable yet."""
+        decided = decide(
+            self.state, command, self.now(), lambda text: is_courtesy(fold(text)), self._outbox.longest
+        )
+        if not isinstance(decided, Refusal):
+            self.commit(decided)
         return decided
 
     def commit(self, events: Sequence[AnyEvent]) -> int:
@@ -193,6 +216,18 @@ class Room:
             and connector.can_send
             and connector.status.state not in {FeedState.ENDED, FeedState.FAILED}
         )
+
+    def channel_to(self, feed: str) -> Channel:
+        """Return how a reply to a feed's viewers goes out now: as the room's switch says, where the feed takes replies."""
+        return _CHANNELS[self.state.sending] if self.can_send(feed) else "copy"
+
+    def longest(self, feed: str) -> int | None:
+        """Return how many characters a reply to a feed may have; None where it is not livedesk that sends it."""
+        return None if self.channel_to(feed) == "copy" else self._outbox.longest(feed)
+
+    def turns(self) -> dict[str, Turn]:
+        """Return the turn of each reply that waits to be sent, by its id."""
+        return self._outbox.turns()
 
     async def settle(self, within_s: float) -> None:
         """Give replies that are on their way `within_s` seconds to arrive."""

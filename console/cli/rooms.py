@@ -1,7 +1,6 @@
 """The verbs that run a broadcast: demo, run, replay."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
@@ -92,7 +91,7 @@ def demo(
 ) -> None:
     """Open the desk on a synthetic broadcast."""
     feed = {"feed": "demo", "seed": seed, "rate": rate, "minutes": minutes, "speed": speed}
-    loaded = _with_room(options.settings(config), "demo", demo_room().title, feed)
+    loaded = _with_room(options.settings(config), "demo", msgspec.structs.replace(demo_room(), feeds=[feed]))
     request = Request(room="demo", data=options.data_folder(data), fresh=True)
     _open(loaded, request, headless=headless, for_s=for_s)
 
@@ -122,13 +121,14 @@ def replay(
             ),
         )
     feed = {"feed": "replay", "file": str(file.resolve()), "speed": speed}
-    loaded = _with_room(loaded, "replay", say(f"重放 {file.name}", f"Replay of {file.name}"), feed)
+    title = say(f"重放 {file.name}", f"Replay of {file.name}")
+    loaded = _with_room(loaded, "replay", RoomSettings(title=title, feeds=[feed]))
     request = Request(room="replay", data=options.data_folder(data), fresh=True)
     _open(loaded, request, headless=headless, for_s=for_s)
 
 
-def _with_room(loaded: Loaded, name: str, title: str, feed: dict[str, Any]) -> Loaded:
-    rooms = {**loaded.settings.rooms, name: RoomSettings(title=title, feeds=[feed])}
+def _with_room(loaded: Loaded, name: str, room: RoomSettings) -> Loaded:
+    rooms = {**loaded.settings.rooms, name: room}
     return Loaded(msgspec.structs.replace(loaded.settings, rooms=rooms), loaded.file)
 
 

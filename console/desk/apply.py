@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from connectors.events import CommentReceived, ExplainStarted, ExplainStopped, OrderPaid, StreamEnded
+from console.desk import deliveries
+from console.desk.deliveries import changed, stop_waiting
 from console.desk.keys import merge_keys
 from console.desk.state import DeskState
 from console.model.cases import Ask, Case, CaseStatus, ViewerCard
@@ -20,15 +22,11 @@ from console.model.events import (
     CaseReleased,
     CaseReopened,
     CaseResolved,
-    ReplyFailed,
-    ReplyQueued,
-    ReplySent,
     SessionStarted,
 )
 
 MOST_VIEWERS = 10_000  # cards kept; the longest silent viewer's goes first, the journal keeps everything
 MOST_FINISHED = 2_000  # resolved and dismissed cases kept for reopening and for looking back
-MOST_REPLIES = 10_000  # ids of sent replies kept, so that a command that comes twice is not carried out twice
 RECENT_COMMENTS = 6
 
 
@@ -96,7 +94,7 @@ def _case_merged(state: DeskState, event: CaseMerged) -> None:
     ask.text = case.newest = event.text
     if event.emotion in {"angry", "anxious"}:
         ask.emotion = event.emotion
-    _changed(state, case, event.at)
+    changed(state, case, event.at)
 
 
 def _ask(state: DeskState, case: Case, event: CaseOpened | CaseMerged) -> None:
@@ -116,7 +114,7 @@ def _ask(state: DeskState, case: Case, event: CaseOpened | CaseMerged) -> None:
     card = state.viewers.get(event.viewer)
     if card is not None and case.id not in card.cases:
         card.cases.append(case.id)
-    _changed(state, case, event.at)
+    changed(state, case, event.at)
 
 
 def _case_reopened(state: DeskState, event: CaseReopened) -> None:
@@ -126,7 +124,7 @@ def _case_reopened(state: DeskState, event: CaseReopened) -> None:
     case.status = CaseStatus.NEW
     state.open_ids[case.id] = None
     state.finished.pop(case.id, None)
-    _changed(state, case, event.at)
+    changed(state, case, event.at)
 
 
 def _case_claimed(state: DeskState, event: CaseClaimed) -> None:
@@ -134,7 +132,7 @@ def _case_claimed(state: DeskState, event: CaseClaimed) -> None:
     case.owner = event.by
     if case.status is CaseStatus.NEW:
         case.status = CaseStatus.CLAIMED
-    _changed(state, case, event.at)
+    changed(state, case, event.at)
 
 
 def _case_released(state: DeskState, event: CaseReleased) -> None:
@@ -142,7 +140,7 @@ def _case_released(state: DeskState, event: CaseReleased) -> None:
     case.owner = None
     if case.status is CaseStatus.CLAIMED:
         case.status = CaseStatus.NEW
-    _changed(state, case, event.at)
+    changed(state, case, event.at)
 
 
 def _case_resolved(state: DeskState, event: CaseResolved) -> None:
@@ -153,7 +151,7 @@ def _case_dismissed(state: DeskState, event: CaseDismissed) -> None:
     case = state.cases[event.case]
     case.dismiss_reason = event.reason
     for viewer in case.waiting:
-        _stop_waiting(state, viewer, case.id)
+        stop_waiting(state, viewer, case.id)
     case.waiting.clear()
     _forget_keys(state, case)
     _finish(state, case, CaseStatus.DISMISSED, event.at)
@@ -161,9 +159,10 @@ def _case_dismissed(state: DeskState, event: CaseDismissed) -> None:
 
 def _finish(state: DeskState, case: Case, status: CaseStatus, at: int) -> None:
     case.status = status
+    state.unconfirmed.pop(case.id, None)
     state.open_ids.pop(case.id, None)
     state.finished[case.id] = at
-    _changed(state, case, at)
+    changed(state, case, at)
     if len(state.finished) > MOST_FINISHED:
         sending = {reply.case for reply in state.outbox.values()}
         oldest = next((case_id for case_id in state.finished if case_id not in sending), None)
@@ -176,61 +175,6 @@ def _forget_keys(state: DeskState, case: Case) -> None:
     for key in merge_keys(case.feed, case.lane, case):
         if state.case_of_key.get(key) == case.id:
             del state.case_of_key[key]
-
-
-def _stop_waiting(state: DeskState, viewer: str, case_id: str) -> None:
-    waiting_in = state.waiting_in[viewer]
-    waiting_in.remove(case_id)
-    if not waiting_in:
-        del state.waiting_in[viewer]
-
-
-def _reply_queued(state: DeskState, event: ReplyQueued) -> None:
-    case = state.cases[event.case]
-    state.outbox[event.reply] = event
-    _remember_reply(state, event.reply)
-    case.replies.append(event)
-    _changed(state, case, event.at)
-
-
-def _reply_sent(state: DeskState, event: ReplySent) -> None:
-    case = state.cases[event.case]
-    state.outbox.pop(event.reply, None)
-    _remember_reply(state, event.reply)
-    case.replies.append(event)
-    if event.meaningful:
-        for viewer in event.viewers:
-            ask = case.waiting.pop(viewer, None)
-            if ask is not None:
-                ask.answered_at = event.at
-                case.served.append(ask)
-                _stop_waiting(state, viewer, case.id)
-        case.answer = event.text
-        case.answered_at = event.at
-        case.answered_by = event.by
-        case.answered_version = state.version
-        case.late = False
-        if not case.waiting and case.is_open:
-            case.status = CaseStatus.ANSWERED
-    _changed(state, case, event.at)
-
-
-def _remember_reply(state: DeskState, reply: str) -> None:
-    state.reply_ids[reply] = None
-    if len(state.reply_ids) > MOST_REPLIES:
-        state.reply_ids.popitem(last=False)
-
-
-def _reply_failed(state: DeskState, event: ReplyFailed) -> None:
-    case = state.cases[event.case]
-    state.outbox.pop(event.reply, None)
-    case.replies.append(event)
-    _changed(state, case, event.at)
-
-
-def _changed(state: DeskState, case: Case, at: int) -> None:
-    case.changed_at = at
-    case.version = state.version
 
 
 def _explain_started(state: DeskState, event: ExplainStarted) -> None:
@@ -246,6 +190,7 @@ def _explain_stopped(state: DeskState, event: ExplainStopped) -> None:
 
 def _session_started(state: DeskState, event: SessionStarted) -> None:
     state.broadcast = event.broadcast
+    state.sending = event.sending
     state.stream_ended = False
 
 
@@ -263,11 +208,9 @@ _ACTS: dict[type, Callable[[DeskState, Any], None]] = {
     CaseReleased: _case_released,
     CaseResolved: _case_resolved,
     CaseDismissed: _case_dismissed,
-    ReplyQueued: _reply_queued,
-    ReplySent: _reply_sent,
-    ReplyFailed: _reply_failed,
     ExplainStarted: _explain_started,
     ExplainStopped: _explain_stopped,
     SessionStarted: _session_started,
     StreamEnded: _stream_ended,
+    **deliveries.ACTS,
 }

@@ -65,6 +65,33 @@ def empty_reply() -> Refusal:
     return Refusal(code="empty", zh="回复内容是空的。", en="The reply is empty.")
 
 
+def too_long(case: Case, too_many: int, longest: int) -> Refusal:
+    """Refuse what the platform would not take whole. It is the author who shortens it, never the machine."""
+    return Refusal(
+        code="too_long",
+        zh=f"超出 {too_many} 个字：{case.feed} 一条最多 {longest} 个字，请删短再发。",
+        en=f"Too long by {too_many}: {case.feed} takes {longest} characters at most. Shorten it, then send it again.",
+    )
+
+
+def switched() -> Refusal:
+    """Refuse a reply by a way that the room's switch has closed meanwhile."""
+    return Refusal(
+        code="switched",
+        zh="发送方式刚刚改了，请看清后再发一次。",
+        en="How replies go out has just been changed; look, then send it again.",
+    )
+
+
+def too_late(case: Case) -> Refusal:
+    """Refuse to take back what the platform has, or may have."""
+    return Refusal(
+        code="too_late",
+        zh=f"#{case.id} 的回复已经交给平台，撤不回来了。",
+        en=f"The reply to case #{case.id} is with the platform already; it cannot be taken back.",
+    )
+
+
 def unanswered(case: Case) -> Refusal:
     """Refuse to resolve a case in which somebody still waits."""
     return Refusal(

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from console.model.cases import Case, CaseStatus, ViewerCard
-from console.model.events import ReplyQueued
+from console.model.events import ReplyFailed, ReplyQueued, Sending
 
 
 @dataclass(slots=True)
@@ -12,9 +12,12 @@ class DeskState:
     """The desk as it stands. Changed only by `apply`; equal event lists give equal states.
 
     `cases` holds every case that can still matter by id; `open_ids` those in the queue. `case_of_key` maps a merge
-    key to the case that serves it, `waiting_in` a waiting viewer to their cases, newest last. `outbox` holds
-    replies that are written down but not delivered, `reply_ids` the latest replies asked for. `version` counts
-    applied events.
+    key to the case that serves it, `waiting_in` a waiting viewer to their cases, newest last.
+
+    `sending` is where the room's switch stands. `outbox` holds replies that are written down but not delivered; of these
+    `attempted` are in the platform's hands, `delayed` wait for another attempt, with the reason. `unconfirmed` is, by case,
+    the last reply of which nobody knows whether it was sent. `reply_ids` are the latest replies asked for.
+    `version` counts applied events.
     """
 
     broadcast: str = ""
@@ -25,7 +28,11 @@ class DeskState:
     finished: OrderedDict[str, int] = field(default_factory=OrderedDict)
     case_of_key: dict[str, str] = field(default_factory=dict)
     waiting_in: dict[str, list[str]] = field(default_factory=dict)
+    sending: Sending = "copy"
     outbox: dict[str, ReplyQueued] = field(default_factory=dict)
+    attempted: set[str] = field(default_factory=set)
+    delayed: dict[str, str] = field(default_factory=dict)
+    unconfirmed: dict[str, ReplyFailed] = field(default_factory=dict)
     reply_ids: OrderedDict[str, None] = field(default_factory=OrderedDict)
     viewers: OrderedDict[str, ViewerCard] = field(default_factory=OrderedDict)
     opened: int = 0

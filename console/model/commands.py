@@ -2,7 +2,7 @@
 
 import msgspec
 
-from console.model.events import Channel
+from console.model.events import Channel, Sending
 
 DISMISS_REASONS = ("not_a_question", "answered_elsewhere", "rhetorical", "spam", "off_topic", "cannot_help")
 
@@ -34,7 +34,7 @@ class Release(Command, frozen=True, tag="release"):
 class SendReply(Command, frozen=True, tag="reply"):
     """Answer every open asker of a case. `id` becomes the reply's id.
 
-    Channel `host` means that the host has already said it: there is nothing to deliver.
+    Channel `host` means that the host has already said it, `dry-run` that it is only shown: there is nothing to deliver.
     """
 
     case: str
@@ -45,12 +45,41 @@ class SendReply(Command, frozen=True, tag="reply"):
     edit_ratio: float = 0.0
 
 
+class Retract(Command, frozen=True, tag="retract"):
+    """Take a reply back that has not been handed to the platform, or not been pasted."""
+
+    reply: str
+
+
+class AttemptReply(Command, frozen=True, tag="attempt"):
+    """Ask, as the outbox, to hand a reply to the platform now. It may only where this causes `reply.attempted`."""
+
+    reply: str
+
+
+class ReportDelay(Command, frozen=True, tag="delay"):
+    """Tell, as the outbox, that an attempt certainly sent nothing and that it wants to try again."""
+
+    reply: str
+    reason: str = ""
+
+
 class ReportDelivery(Command, frozen=True, tag="delivery"):
-    """What became of a queued reply. The author is `outbox`, or the agent who marks a copied text as sent."""
+    """What became of a reply. The author is `outbox`, or the agent who has pasted it or has looked into the room.
+
+    `unknown` says of one not `delivered` that the platform may have taken it after all.
+    """
 
     reply: str
     delivered: bool
     reason: str = ""
+    unknown: bool = False
+
+
+class SwitchSending(Command, frozen=True, tag="sending"):
+    """Turn the room's switch."""
+
+    sending: Sending
 
 
 class Resolve(Command, frozen=True, tag="resolve"):
@@ -66,7 +95,10 @@ class Dismiss(Command, frozen=True, tag="dismiss"):
     reason: str
 
 
-AnyCommand = Claim | Release | SendReply | ReportDelivery | Resolve | Dismiss
+CaseCommand = Claim | Release | SendReply | Resolve | Dismiss
+AgentCommand = CaseCommand | Retract | ReportDelivery | SwitchSending
+OutboxCommand = AttemptReply | ReportDelay | ReportDelivery
+AnyCommand = AgentCommand | OutboxCommand
 
 
 class Refusal(msgspec.Struct, kw_only=True, frozen=True):

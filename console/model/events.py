@@ -4,13 +4,20 @@ Each kind says what happened in two words and bears the same name in the journal
 figures' definitions. Times are UTC milliseconds by the receipt clock.
 """
 
+from typing import Literal
+
 import msgspec
 
 from connectors.events import AnyFeedEvent
 from console.model.verdict import Emotion, Intent, Lane
 
 Channel = str
-"""How a reply reaches people: `chat` (the platform), `copy` (clipboard, sent by hand), `host` (spoken)."""
+"""How a reply reaches people: `chat` (the platform), `copy` (clipboard, sent by hand), `host` (spoken).
+
+By `dry-run` it reaches nobody: it is shown what would have been sent."""
+
+Sending = Literal["copy", "send", "dry-run"]
+"""A room's switch: replies are copied for their author to paste, sent by the feed, or only shown."""
 
 
 class DeskEvent(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="kind", gc=False):
@@ -23,7 +30,8 @@ class DeskEvent(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="kin
 class SessionStarted(DeskEvent, tag="session.start"):
     """A broadcast began, or went on after the console was closed (`resumed`).
 
-    `reads_orders` is false where no feed can tell of orders: then their number is unknown, not zero.
+    `reads_orders` is false where no feed can tell of orders: then their number is unknown, not zero. `sending` is
+    where the room's switch stands.
     """
 
     broadcast: str
@@ -32,12 +40,19 @@ class SessionStarted(DeskEvent, tag="session.start"):
     feeds: tuple[str, ...] = ()
     resumed: bool = False
     reads_orders: bool = True
+    sending: Sending = "copy"
 
 
 class SessionStopped(DeskEvent, tag="session.stop"):
     """The desk closed. `cause`: `ended` (the stream), `time` (--for), `quit`, `signal`, `failed`."""
 
     cause: str
+
+
+class SendingSwitched(DeskEvent, tag="sending.switched"):
+    """`by` turned the room's switch: it holds for replies from now on."""
+
+    sending: Sending
 
 
 class CommentClassified(DeskEvent, tag="comment.classified"):
@@ -125,8 +140,8 @@ class CaseDismissed(DeskEvent, tag="case.dismissed"):
 class ReplyEvent(DeskEvent):
     """What every stage of a reply says.
 
-    `feed` is where it goes, `viewers` are the askers it answers. `type` is `human`, `script`, `broadcast` (more than one asker) or
-    `host_spoken`. `meaningful` is false for a greeting, which closes no wait. `edit_ratio` is the share of
+    `feed` is where it goes, `viewers` are the askers it answers. `type` is `human`, `script`, `broadcast` (more than one asker),
+    `host_spoken` or `dry_run`. `meaningful` is false for a greeting, which closes no wait. `edit_ratio` is the share of
     the script's text that was changed before sending, 0 to 1.
     """
 
@@ -147,19 +162,47 @@ class ReplyQueued(ReplyEvent, tag="reply.queued"):
     """A reply waits in the outbox: written down before it is sent, so that a crash cannot lose it."""
 
 
+class ReplyAttempted(DeskEvent, tag="reply.attempted"):
+    """A reply is about to be handed to the platform. From here on it may have been sent, until something else is told."""
+
+    reply: str
+    case: str
+
+
+class ReplyDelayed(DeskEvent, tag="reply.delayed"):
+    """The attempt certainly sent nothing, and another one will be made: the reply waits in the outbox again."""
+
+    reply: str
+    case: str
+    reason: str = ""
+
+
 class ReplySent(ReplyEvent, tag="reply.sent"):
     """A reply was delivered at `at`: the waits of `viewers` end here, if it is `meaningful`."""
 
 
 class ReplyFailed(ReplyEvent, tag="reply.failed"):
-    """A reply could not be delivered; the waits go on."""
+    """A reply could not be delivered; the waits go on.
+
+    `unknown` says that the platform may have taken it after all: only a look at the room can tell.
+    """
 
     reason: str = ""
+    unknown: bool = False
+
+
+class ReplyRetracted(ReplyEvent, tag="reply.retracted"):
+    """`by` took a reply back before it was handed to the platform, or pasted; the waits go on."""
+
+
+class ReplyRehearsed(ReplyEvent, tag="reply.rehearsed"):
+    """What a dry run would have sent, by which feed. Nobody has read it; the waits go on."""
 
 
 AnyDeskEvent = (
     SessionStarted
     | SessionStopped
+    | SendingSwitched
     | CommentClassified
     | CaseOpened
     | CaseMerged
@@ -169,7 +212,11 @@ AnyDeskEvent = (
     | CaseResolved
     | CaseDismissed
     | ReplyQueued
+    | ReplyAttempted
+    | ReplyDelayed
     | ReplySent
     | ReplyFailed
+    | ReplyRetracted
+    | ReplyRehearsed
 )
 AnyEvent = AnyFeedEvent | AnyDeskEvent

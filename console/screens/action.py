@@ -12,7 +12,7 @@ from console.screens.moment import Moment
 class Action:
     """One thing the agent can do.
 
-    `keys` are textual's names of the keys. `do` is given the screen, and where it is `numbered` also the number on the
+    `keys` are textual's names of the keys; without any it is found by its name in the palette. `do` is given the screen, and where it is `numbered` also the number on the
     key. `when` says whether it makes sense now, `unless` tells the agent why where it does not; `sends` names the commands it may send to the desk. `footer` and
     `palette` say where it is offered.
     """
@@ -39,11 +39,16 @@ class Action:
 
     @property
     def shown_keys(self) -> str:
-        """The keys as people write them."""
+        """The keys as people write them; the palette's where it has none of its own."""
         if self.numbered:
             return f"{self.keys[0]}–{self.keys[-1]}"
+        if not self.keys:
+            return _SHOWN[BY_NAME]
         return " / ".join(_SHOWN.get(key, key) for key in self.keys)
 
+
+BY_NAME = "ctrl+p"
+"""The palette's key."""
 
 _SHOWN = {
     "down": "↓",
@@ -57,6 +62,6 @@ _SHOWN = {
     "equals_sign": "=",
     "question_mark": "?",
     "ctrl+j": "Ctrl+J",
-    "ctrl+p": "Ctrl+P",
+    BY_NAME: "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
 }

@@ -3,9 +3,15 @@
 from textual.binding import Binding, BindingType
 
 from console.screens.action import Action
-from console.screens.keys import desk, looking, serving, writing
+from console.screens.keys import desk, looking, sending, serving, writing
 
-ACTIONS: tuple[Action, ...] = (*serving.ACTIONS, *looking.ACTIONS, *writing.ACTIONS, *desk.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *serving.ACTIONS,
+    *looking.ACTIONS,
+    *writing.ACTIONS,
+    *sending.ACTIONS,
+    *desk.ACTIONS,
+)
 """In the order of the help."""
 
 BY_ID = {action.id: action for action in ACTIONS}

@@ -8,7 +8,6 @@ from connectors.language import say
 from console.model.cases import Case
 from console.screens import theme
 from console.screens.queue.rows import clock, lane_sign
-from console.screens.serving import channel_of
 from console.screens.strips import Piece
 from console.screens.words import LANES, NEVER_THERE, STATUSES, counted, feed_words
 
@@ -102,7 +101,7 @@ def _case(screen: "LiveScreen") -> None:
     if case is None:
         nothing = [say("没有打开的咨询单", "No case is open"), say("? 看全部按键", "? shows every key")]
         side.pane.show(None, ([(say(" 详情", " Case"), theme.MUTED)], []), nothing)
-        side.hint.show(destination="", people=0, letters=0, typing=False, busy=False)
+        side.hint.clear()
         return
     look = screen.sight.looks(side.drafts.has, screen.errands.busy)(case)
     lane, subject = str(LANES[case.lane]), screen.sight.subject(case)
@@ -115,6 +114,8 @@ def _case(screen: "LiveScreen") -> None:
         destination=_destination(screen, case),
         people=len(case.waiting),
         letters=len(side.box.text.strip()),
+        longest=screen.room.longest(case.feed),
+        verb=_verb(screen, case),
         typing=side.box.has_focus,
         busy=case.id in screen.errands.busy,
     )
@@ -130,6 +131,21 @@ def _invitation(case: Case | None) -> str:
 
 
 def _destination(screen: "LiveScreen", case: Case) -> str:
-    if channel_of(screen.room, case) == "chat":
-        return say(f"回复发到 {case.feed}", f"replies go to {case.feed}")
-    return say("回复会复制，自己粘贴发送", "replies are copied for you to paste")
+    match screen.room.channel_to(case.feed):
+        case "chat":
+            return say(f"回复发到 {case.feed}", f"replies go to {case.feed}")
+        case "dry-run":
+            return say(f"试运行：回复不会真的发到 {case.feed}", f"dry run: nothing goes to {case.feed}")
+        case _:
+            return say("回复会复制，自己粘贴发送", "replies are copied for you to paste")
+
+
+def _verb(screen: "LiveScreen", case: Case) -> str:
+    """Return what Enter does with a reply, "" where it sends."""
+    match screen.room.channel_to(case.feed):
+        case "chat":
+            return ""
+        case "dry-run":
+            return say("试运行", "dry run")
+        case _:
+            return say("复制", "copy")

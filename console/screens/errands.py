@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from connectors.language import say
 from connectors.problem import Problem
-from console.model.commands import AnyCommand, Refusal
-from console.model.events import AnyEvent
+from console.model.commands import AgentCommand, Refusal
+from console.model.events import AnyEvent, ReplyFailed, ReplyRetracted
 from console.screens.case.deliveries import Deliveries
 
 if TYPE_CHECKING:
@@ -24,22 +24,23 @@ class Errands:
         self._deliveries = Deliveries()
         self.busy: Counter[str] = Counter()
 
-    def submit(self, command: AnyCommand, case_id: str, durable: Durable | None = None) -> None:
-        """Send a command about a case to the desk; `durable` is called once nothing can undo what it caused."""
-        hidden = bool(self._screen.filter) and not self._screen.place.lists(case_id)
+    def submit(self, command: AgentCommand, case_id: str = "", durable: Durable | None = None) -> None:
+        """Send a command to the desk, about a case if one is named; `durable` is called once nothing can undo what it caused."""
+        hidden = bool(case_id and self._screen.filter) and not self._screen.place.lists(case_id)
 
         def done(events: Sequence[AnyEvent]) -> None:
-            self._deliveries.expect(events)
             if hidden:
                 told = f"已处理 #{case_id}，它不在筛选结果里", f"Done for #{case_id}, which the filter hides"
                 self._screen.tell(say(*told), "information")
             if durable is not None:
                 durable(events)
+            self._deliveries.expect(events)
+            self.tell_unsent()
             self._screen.frame()
 
         self._screen.run_worker(self._carry(command, case_id, done), group="errands")
 
-    async def _carry(self, command: AnyCommand, case_id: str, durable: Durable) -> None:
+    async def _carry(self, command: AgentCommand, case_id: str, durable: Durable) -> None:
         self.busy[case_id] += 1
         try:
             answer = await self._screen.room.submit(command)
@@ -64,13 +65,26 @@ class Errands:
                 place.go(case_id)
         self._screen.tell(say(refusal.zh, refusal.en), "warning")
 
-    def tell_failures(self) -> None:
-        """Tell of the replies that have failed since this was last asked."""
-        for failed in self._deliveries.failed(self._screen.room.state):
-            self._screen.tell(
-                say(
-                    f"#{failed.case} 回复发送失败：{failed.reason}",
-                    f"Reply to #{failed.case} failed: {failed.reason}",
-                ),
-                "error",
-            )
+    def tell_unsent(self) -> None:
+        """Tell of the replies that were not delivered since this was last asked.
+
+        What certainly nobody has read is its author's draft again.
+        """
+        for queued, ending in self._deliveries.unsent(self._screen.room.state):
+            case, certain = queued.case, True
+            match ending:
+                case ReplyRetracted():
+                    told = f"#{case} 的回复已撤回", f"The reply to #{case} was taken back"
+                    self._screen.tell(say(*told), "information")
+                case ReplyFailed(unknown=True, reason=reason):
+                    certain = False
+                    told = (
+                        f"#{case} 的回复未确认，请看直播间：{reason}",
+                        f"Reply to #{case} not confirmed, look at the room: {reason}",
+                    )
+                    self._screen.tell(say(*told), "error")
+                case ReplyFailed(reason=reason):
+                    told = f"#{case} 回复发送失败：{reason}", f"Reply to #{case} failed: {reason}"
+                    self._screen.tell(say(*told), "error")
+            if certain and queued.by == self._screen.agent:
+                self._screen.give_back(queued)

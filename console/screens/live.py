@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from connectors.language import say
 from console.model.cases import Case
+from console.model.events import ReplyQueued
 from console.playbook import Script
 from console.screens import clipboard
 from console.screens.action import Action
@@ -122,6 +123,15 @@ class LiveScreen(Screen[None]):
         if self.side.box.has_focus:
             self.set_focus(self.queue)
 
+    def give_back(self, reply: ReplyQueued) -> None:
+        """Make a draft again of a reply that was not sent."""
+        script = self.desk.playbook.playbook.by_id.get(reply.script or "")
+        case = self.room.state.cases[reply.case]
+        filled = reply.text
+        if script is not None and reply.edit_ratio:
+            filled = self.filled(script, case)
+        self.side.give_back(case.id, Draft(reply.text, script, filled))
+
     def leave(self, case_id: str) -> None:
         """Open the case after one that is being closed, at once: what is pressed next is meant for that one."""
         self.place.leave(case_id, self.agent)
@@ -198,7 +208,7 @@ class LiveScreen(Screen[None]):
     def _tick(self) -> None:
         if self._pulse.due(monotonic(), focused=self.app.app_focus):
             self.frame()
-        self.errands.tell_failures()
+        self.errands.tell_unsent()
 
     def _every_second(self) -> None:
         place_cursor(self.app)

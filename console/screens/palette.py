@@ -53,4 +53,4 @@ class Palette(CommandPalette):
 
 
 def _shown(action: Action) -> Content:
-    return Content.assemble(str(action.label), "  ", (action.shown_keys, "dim"))
+    return Content.assemble(str(action.label), "  ", (action.shown_keys if action.keys else "", "dim"))

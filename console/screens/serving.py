@@ -9,10 +9,9 @@ from connectors.language import say
 from console.cells import cut
 from console.desk import refusals
 from console.model.cases import Case
-from console.model.commands import Claim, Dismiss, Release, ReportDelivery, Resolve, SendReply
-from console.model.events import AnyEvent, Channel, ReplyQueued, ReplySent
+from console.model.commands import Claim, Dismiss, Release, ReportDelivery, Resolve, Retract, SendReply
+from console.model.events import AnyEvent, ReplyQueued, ReplySent
 from console.playbook import Script
-from console.room import Room
 from console.screens.case.drafts import Draft
 from console.screens.dialogs.reasons import Reasons
 
@@ -87,8 +86,8 @@ def answer(
     changed: float,
     done: Callable[[], None],
 ) -> None:
-    """Answer every open asker of a case, by the platform where it takes replies, else by the clipboard."""
-    channel = channel_of(screen.room, case)
+    """Answer every open asker of a case: by the platform, by the clipboard, or for show, as the room's switch says."""
+    channel = screen.room.channel_to(case.feed)
     command = SendReply(
         id=_id(),
         author=screen.agent,
@@ -109,11 +108,6 @@ def answer(
     screen.errands.submit(command, case.id, durable)
 
 
-def channel_of(room: Room, case: Case) -> Channel:
-    """How a reply to a case goes out: by the platform, or by the clipboard."""
-    return "chat" if room.can_send(case.feed) else "copy"
-
-
 def again(screen: "LiveScreen") -> None:
     """Send the earlier answer to those who asked after it."""
     case = _ours(screen)
@@ -126,22 +120,32 @@ def again(screen: "LiveScreen") -> None:
 
 
 def sent(screen: "LiveScreen") -> None:
-    """Mark the copied reply as sent."""
+    """Mark as sent what was copied, or what is seen in the room though the platform did not confirm it."""
     _report(screen, delivered=True)
 
 
 def withdraw(screen: "LiveScreen") -> None:
-    """Take the copied reply back: its askers go on waiting."""
-    _report(screen, delivered=False, reason=say("未发送，已撤回", "withdrawn, not sent"))
+    """Take back the reply that nobody has read yet, and open its case; or note that an unconfirmed one is not in the room."""
+    held = screen.moment.held
+    if held is None:
+        _report(screen, delivered=False, reason=say("看过直播间，没有发出", "looked it up: not in the room"))
+        return
+    screen.errands.submit(
+        Retract(id=_id(), author=screen.agent, reply=held.reply),
+        held.case,
+        lambda events: screen.place.go(held.case) if events else None,
+    )
 
 
 def _report(screen: "LiveScreen", *, delivered: bool, reason: str = "") -> None:
-    copied = screen.moment.copied
-    if copied is None:
+    unmarked = screen.moment.unmarked
+    if unmarked is None:
         return
     screen.errands.submit(
-        ReportDelivery(id=_id(), author=screen.agent, reply=copied.reply, delivered=delivered, reason=reason),
-        copied.case,
+        ReportDelivery(
+            id=_id(), author=screen.agent, reply=unmarked.reply, delivered=delivered, reason=reason
+        ),
+        unmarked.case,
     )
 
 
@@ -209,8 +213,8 @@ def _readable(screen: "LiveScreen") -> str:
     written = screen.side.box.text.strip()
     if written:
         return written
-    if moment.copied is not None:
-        return moment.copied.text
+    if moment.unmarked is not None:
+        return moment.unmarked.text
     return moment.case.text if moment.case is not None else ""
 
 

@@ -10,6 +10,7 @@ from console.metrics import Strip, strip
 from console.model.cases import Case, ViewerCard
 from console.screens.case.offers import Offer
 from console.screens.case.rows import Sheet
+from console.screens.case.stages import brief, ways
 from console.screens.context import DeskContext
 from console.screens.queue.filter import Filter, Standing
 from console.screens.queue.rows import Look
@@ -64,7 +65,12 @@ class Sight:
     def looks(self, drafts: Callable[[str], bool], busy: Collection[str]) -> Callable[[Case], Look]:
         """Return what tells how a case of the queue looks."""
         room, until = self._room, self._room.waits_until()
-        sending = {reply.case for reply in room.state.outbox.values() if reply.channel == "chat"}
+        under_way = ways(room)
+        sending = {
+            reply.case: brief(under_way[reply.reply])
+            for reply in room.state.outbox.values()
+            if reply.reply in under_way
+        }
         # Every event the state has applied was handed to the journal, so what is pending are the latest versions.
         durable = room.state.version - room.journal.pending
 
@@ -76,7 +82,7 @@ class Sight:
                 subject=self.subject(case),
                 product=self.product(case),
                 draft=drafts(case.id),
-                sending=case.id in sending,
+                sending=sending.get(case.id, ""),
                 busy=case.id in busy,
                 unsaved=case.version > durable,
             )
@@ -93,6 +99,7 @@ class Sight:
             agent=self._context.agent,
             until=self._room.waits_until(),
             targets=self._targets,
+            ways=ways(self._room),
         )
 
     def _card(self, case: Case) -> ViewerCard | None:
@@ -110,6 +117,7 @@ class Sight:
             feeds=room.statuses,
             within_s=room.ledger.waits.within_ms // 1000,
             unsaved=self._unsaved(now),
+            rehearsing=room.state.sending == "dry-run",
             ended=room.state.stream_ended or room.ended.is_set(),
             alarms=self._alarms(),
             now=now,

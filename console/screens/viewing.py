@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from connectors.events import CommentReceived
 from connectors.language import in_use, say, use
 from console.screens.dialogs.help import Help
-from console.screens.dialogs.leave import Leave
+from console.screens.dialogs.leave import leave
 from console.screens.palette import Palette
 
 if TYPE_CHECKING:
@@ -144,4 +144,4 @@ def quit_desk(screen: "LiveScreen") -> None:
         screen.app.exit("quit")
         return
 
-    screen.ask(Leave(len(under_way), copied), lambda leaving: screen.app.exit("quit") if leaving else None)
+    screen.ask(leave(len(under_way), copied), lambda leaving: screen.app.exit("quit") if leaving else None)

@@ -3,6 +3,7 @@
 from connectors.contract import FeedState, FeedStatus
 from connectors.language import Words
 from console.model.cases import CaseStatus
+from console.model.events import Sending
 from console.model.verdict import Emotion, Intent, Lane
 
 LANES: dict[Lane, Words] = {
@@ -61,6 +62,13 @@ FEED_STATES: dict[FeedState, Words] = {
     FeedState.ENDED: Words("已结束", "ended"),
     FeedState.FAILED: Words("连接失败", "failed"),
 }
+SENDING: dict[Sending, Words] = {
+    "copy": Words("现在复制回复，自己粘贴发送", "Replies are copied now, for you to paste"),
+    "send": Words("现在直接发送回复", "Replies are sent now"),
+    "dry-run": Words("现在试运行：只显示，不发送", "Dry run now: replies are shown, not sent"),
+}
+"""What to say when the room's switch is turned."""
+
 NEVER_THERE = Words("未连上", "not connected yet")
 
 

@@ -86,7 +86,9 @@ class Loaded:
 def demo_room() -> RoomSettings:
     """Return the room that exists without any settings."""
     return RoomSettings(
-        title=say("双十一好物专场（演示）", "Double 11 night (demo)"), feeds=[{"feed": "demo"}]
+        title=say("双十一好物专场（演示）", "Double 11 night (demo)"),
+        sending="send",
+        feeds=[{"feed": "demo"}],
     )
 
 

@@ -5,19 +5,29 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from console.model.events import Sending
+
 
 class Section(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """A table of settings; a key that is not listed is refused."""
 
 
 class DeskSettings(Section, frozen=True):
-    """How long people may wait, in seconds, before a wait turns amber and red."""
+    """How long people may wait, in seconds, before a wait turns amber and red, and how long a reply does."""
 
     question_amber_s: Annotated[int, Meta(ge=1, description="a question's wait turns amber")] = 30
     question_red_s: Annotated[int, Meta(ge=1, description="a question's wait is overdue")] = 60
     complaint_amber_s: Annotated[int, Meta(ge=1, description="a complaint's wait turns amber")] = 15
     complaint_red_s: Annotated[int, Meta(ge=1, description="a complaint's wait is overdue")] = 30
     reply_rate_within_s: Annotated[int, Meta(ge=1, description="the T of the reply rate within T")] = 180
+    undo_s: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=60,
+            description="a reply waits this long before it is sent, and can be taken back; 0: not",
+        ),
+    ] = 3.0
 
 
 class JournalSettings(Section, frozen=True):
@@ -44,6 +54,10 @@ class RoomSettings(Section, frozen=True):
     """One room: its title and its feeds. Each feed table names its `feed` and carries that feed's own keys."""
 
     title: Annotated[str, Meta(description="what people call the room")] = ""
+    sending: Annotated[
+        Sending,
+        Meta(description="what becomes of replies: copied to paste by hand, sent by the feed, or only shown"),
+    ] = "copy"
     feeds: Annotated[
         list[dict[str, Any]], Meta(description="one table a feed: feed, name, and the feed's own keys")
     ] = []

@@ -5,6 +5,7 @@ from typing import Any
 from connectors.events import CommentReceived, FeedEvent
 from console.desk import DeskState, Heard, apply, decide
 from console.model.commands import AnyCommand, Claim, Dismiss, Refusal, ReportDelivery, Resolve, SendReply
+from console.model.events import SessionStarted
 from console.model.verdict import Verdict
 
 
@@ -30,6 +31,7 @@ class ActingDesk:
         self.state = DeskState()
         self.log: list[Any] = []
         self._number = 0
+        self._fold([SessionStarted(at=0, broadcast="b", room="r", title="t", sending="send")])
 
     def ask(self, at_s: float, viewer: str, text: str = "会掉色吗", **fields: Any) -> list[Any]:
         """Let a viewer comment; `fields` change the verdict."""

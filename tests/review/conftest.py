@@ -25,7 +25,14 @@ class Evening:
         self.state = DeskState()
         self.events: list[AnyEvent] = []
         self.add(
-            SessionStarted(at=BEGIN, broadcast="night", room="shop", title="周五 [b]夜场[/b]", feeds=("f",))
+            SessionStarted(
+                at=BEGIN,
+                broadcast="night",
+                room="shop",
+                title="周五 [b]夜场[/b]",
+                feeds=("f",),
+                sending="send",
+            )
         )
 
     def add(self, *events: Any) -> None:

@@ -12,7 +12,7 @@ from connectors.problem import UserProblem
 from console.clock import Clock
 from console.journal import Broadcast, open_journal
 from console.metrics import Ledger
-from console.model.events import SessionStarted
+from console.model.events import Sending, SessionStarted
 from console.room import Room
 from console.settings import paths
 from console.triage import Triage
@@ -54,12 +54,22 @@ class HandFeed:
 class OpenRoom:
     """A running room on a journal file."""
 
-    def __init__(self, file: Path, triage: Triage, feeds: Sequence[HandFeed]) -> None:
+    def __init__(
+        self,
+        file: Path,
+        triage: Triage,
+        feeds: Sequence[HandFeed],
+        *,
+        sending: Sending = "send",
+        undo_s: float = 0.0,
+    ) -> None:
         self.file = file
         self.feeds = feeds
         self.clock = Clock()
         self.journal = open_journal(file, label="test", commit_every_ms=5)
-        started = SessionStarted(at=self.clock.now(), broadcast="b1", room="test", title="测试")
+        started = SessionStarted(
+            at=self.clock.now(), broadcast="b1", room="test", title="测试", sending=sending
+        )
         self.room = Room(
             started=started,
             journal=self.journal,
@@ -67,6 +77,7 @@ class OpenRoom:
             ledger=Ledger(),
             feeds=list(feeds),
             now=self.clock.now,
+            undo_s=undo_s,
         )
         self.journal.begin(Broadcast(id="b1", room="test", title="测试", started_at=started.at))
         self._number = 0

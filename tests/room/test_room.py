@@ -4,13 +4,11 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from connectors.contract import FeedState, SendError
+from connectors.contract import FeedState
 from connectors.problem import UserProblem
-from console import outbox
 from console.journal import Reader
 from console.model.cases import CaseStatus
 from console.model.commands import Claim, Refusal, SendReply
-from console.model.events import ReplyFailed, ReplySent
 from console.room import Room
 from tests.room.conftest import HandFeed, OpenRoom
 
@@ -82,48 +80,6 @@ async def test_a_reply_is_durable_before_it_is_sent(open_room: OpenRoom, feed: H
     await delivered(open_room.room)
 
     assert [True] == seen
-
-
-async def test_a_passing_failure_is_tried_again_and_sent_once(
-    open_room: OpenRoom, feed: HandFeed, monkeypatch: Any
-) -> None:
-    """A network that hiccups costs a moment; the platform gets the reply once."""
-    monkeypatch.setattr(outbox, "RETRY_AFTER_S", (0.0, 0.0, 0.0))
-    feed.failures = [SendError("断线", transient=True), SendError("断线", transient=True)]
-    open_room.comment("会不会掉色")
-    await open_room.room.submit(reply(open_room.room))
-    await delivered(open_room.room)
-
-    assert 1 == len(feed.sent)
-    assert isinstance(open_room.room.state.cases["1"].replies[-1], ReplySent)
-
-
-async def test_a_refused_reply_is_reported_and_the_asker_still_waits(
-    open_room: OpenRoom, feed: HandFeed
-) -> None:
-    """What the platform will not take is said, with its reason."""
-    feed.failures = [SendError("内容违规", transient=False)]
-    open_room.comment("会不会掉色")
-    await open_room.room.submit(reply(open_room.room))
-    await delivered(open_room.room)
-
-    case = open_room.room.state.cases["1"]
-    last = case.replies[-1]
-    assert isinstance(last, ReplyFailed)
-    assert "内容违规" == last.reason
-    assert ["demo:a"] == list(case.waiting)
-
-
-async def test_a_plug_in_that_breaks_while_sending_is_reported(open_room: OpenRoom, feed: HandFeed) -> None:
-    """A plug-in's own bug loses no reply silently and stops no other."""
-    feed.failures = [ZeroDivisionError("bug")]
-    open_room.comment("会不会掉色")
-    await open_room.room.submit(reply(open_room.room))
-    await delivered(open_room.room)
-    await open_room.room.submit(reply(open_room.room))
-    await delivered(open_room.room)
-
-    assert 1 == len(feed.sent)
 
 
 async def test_replies_still_go_out_when_the_stream_is_over(open_room: OpenRoom, feed: HandFeed) -> None:
@@ -221,26 +177,3 @@ async def test_a_reopened_room_has_its_cases_and_says_what_it_missed(
     await again.finish()
     gap = next(event for event in journalled(open_room.file) if event.__struct_config__.tag == "feed.gap")
     assert "控制台关闭期间" == gap.cause
-
-
-async def test_a_reply_that_was_on_its_way_is_not_sent_twice(open_room: OpenRoom, triage: Any) -> None:
-    """After a crash nobody knows whether the platform took it: a person is asked, the asker still waits."""
-    open_room.comment("会不会掉色")
-    decided = await open_room.room.submit(reply(open_room.room, channel="copy"))
-    assert not isinstance(decided, Refusal)
-    await open_room.finish("failed")
-    events = journalled(open_room.file)
-    for event in events:
-        if event.__struct_config__.tag == "reply.queued":
-            event.channel = "chat"
-
-    feed = HandFeed()
-    again = OpenRoom(open_room.file, triage, [feed])
-    again.room.restore(events, "")
-    await again.start()
-    await delivered(again.room)
-
-    assert [] == feed.sent
-    assert isinstance(again.room.state.cases["1"].replies[-1], ReplyFailed)
-    assert ["demo:a"] == list(again.room.state.cases["1"].waiting)
-    await again.finish()

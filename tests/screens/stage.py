@@ -108,7 +108,9 @@ class Stage:
         self.file = folder / "livedesk.db"
         journal = open_journal(self.file, label="test", commit_every_ms=5)
         journal.begin(Broadcast(id="b1", room="shop", title="双十一专场", started_at=START))
-        started = SessionStarted(at=START, broadcast="b1", room="shop", title="双十一专场", feeds=("抖音",))
+        started = SessionStarted(
+            at=START, broadcast="b1", room="shop", title="双十一专场", feeds=("抖音",), sending="send"
+        )
         self.room = Room(
             started=started,
             journal=journal,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from console.model.events import CaseResolved, ReplyFailed, ReplyQueued, ReplySent
+from console.model.events import CaseResolved, ReplyQueued, ReplyRetracted, ReplySent
 from console.screens import clipboard
-from tests.screens.stage import Stage
+from tests.screens.stage import AGENT, Stage
 
 on_posix = pytest.mark.skipif(
     sys.platform == "win32", reason="the stand-in for the clipboard is a shell script"
@@ -52,17 +52,17 @@ async def test_the_reply_is_copied_and_waits_for_m(stage: Stage, board: Callable
 
 
 async def test_u_withdraws_a_copied_reply(stage: Stage) -> None:
-    """The asker goes on waiting, and another answer may be written."""
+    """The asker goes on waiting, and the answer may be written anew."""
     stage.feed.can_send = False
     stage.hear("几号发货?")
     async with stage.screen() as pilot:
         await stage.press(pilot, "r", *"今天发", "enter", "u")
 
-        assert "发送失败：未发送，已撤回" in stage.text()
+        assert "已撤回，没有发出" in stage.text()
         await stage.press(pilot, "r", *"明天发", "enter")
     assert 1 == len(stage.case().waiting)
-    assert ["未发送，已撤回"] == [event.reason for event in await stage.journalled(ReplyFailed)]
-    assert ["今天发", "明天发"] == [event.text for event in await stage.journalled(ReplyQueued)]
+    assert [AGENT] == [event.by for event in await stage.journalled(ReplyRetracted)]
+    assert ["今天发", "今天发明天发"] == [event.text for event in await stage.journalled(ReplyQueued)]
 
 
 async def test_resolving_a_copied_reply_takes_it_as_sent(stage: Stage) -> None:

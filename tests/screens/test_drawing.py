@@ -66,7 +66,7 @@ def case_of(text: str) -> Case:
 def test_every_row_of_a_case_has_its_width(text: str, width: int, short: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
     """In the queue and in the open case, whatever was written."""
     case = case_of(text)
-    look = Look(61_000, Lateness.OVERDUE, AGENT, text, text, draft=True, sending=True, busy=True)
+    look = Look(61_000, Lateness.OVERDUE, AGENT, text, text, draft=True, sending=text, busy=True)
     card = ViewerCard(text, text, START, 3, 1, [(START, text)])
     offer = Offer(Script(id="s", title=text, texts=(text,)), text, text)
     sheet = Sheet(case, card, [offer], text, AGENT, START + 61_000, Targets())

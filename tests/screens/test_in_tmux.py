@@ -19,6 +19,8 @@ class Terminal:
 
     def __init__(self, folder: Path, columns: int, rows: int) -> None:
         self.folder = folder
+        # While a reply is held others may ask the same, and their case would not be done.
+        (folder / "livedesk.toml").write_text("[desk]\nundo_s = 0\n", encoding="utf-8")
         self._tmux = ["tmux", "-L", f"livedesk-{os.getpid()}-{folder.name}", "-f", os.devnull]
         program = f"{sys.executable} -m console demo --rate 600; echo left with $?; sleep 30"
         own = {**environment(folder), "LIVEDESK_LANG": "zh", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}

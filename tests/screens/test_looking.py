@@ -243,7 +243,7 @@ async def test_a_key_that_does_not_apply_says_why(stage: Stage) -> None:
 
         assert [
             "先打开一个还没关闭的咨询单",
-            "这个咨询单没有复制了还没发出的回复",
+            "这个咨询单没有要你确认的回复",
             "队列是空的",
             "队列是空的",
             "没有打开的咨询单",

@@ -66,7 +66,7 @@ async def test_dialogs_can_be_answered_by_mouse(stage: Stage) -> None:
     stage.feed.can_send = False
     async with stage.screen() as pilot:
         await stage.press(pilot, "1", "enter", "q")
-        await pilot.click("#stay")
+        await pilot.click("#no")
         await stage.press(pilot, "question_mark")
         await pilot.click(offset=(60, 20))
         await stage.press(pilot, "u", "d")

@@ -180,7 +180,7 @@ async def test_an_empty_reply_is_refused_by_the_desk(stage: Stage) -> None:
 
 
 async def test_a_failed_reply_is_told_and_its_text_is_in_the_case(stage: Stage) -> None:
-    """In a toast with the reason, on the queue's row, and in the open case; the asker goes on waiting."""
+    """In the last row with the reason, on the queue's row, and in the open case; the words are a draft again."""
     stage.hear("几号发货?")
     stage.feed.refusal = SendError("平台说太快了", transient=False)
     async with stage.screen() as pilot:
@@ -189,7 +189,8 @@ async def test_a_failed_reply_is_told_and_its_text_is_in_the_case(stage: Stage) 
 
         assert ["#1 回复发送失败：平台说太快了"] == stage.told()
         assert "✗ 20:00:00 小李 发送失败：平台说太快了" in stage.text()
-        assert "发送失败 · 我" in stage.text()
+        assert "发送失败 · 有草稿 · 我" in stage.text()
+        assert "好" == stage.live.side.box.text
     assert 1 == len(stage.case().waiting)
     assert ["平台说太快了"] == [event.reason for event in await stage.journalled(ReplyFailed)]
 

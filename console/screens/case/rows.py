@@ -1,5 +1,6 @@
 """The open case as finished rows, most needed first: what is asked, who waits, what was said, what to say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,9 +11,10 @@ from connectors.language import say
 from console.cells import cut, wrap
 from console.desk import Lateness, Targets
 from console.model.cases import Ask, Case, CaseStatus, ViewerCard
-from console.model.events import ReplyEvent, ReplyFailed, ReplyQueued, ReplySent
+from console.model.events import ReplyEvent
 from console.screens import theme
 from console.screens.case.offers import Offer
+from console.screens.case.stages import Way, stage
 from console.screens.queue.rows import clock
 from console.screens.strips import Piece, row
 from console.screens.times import clock_text
@@ -24,7 +26,11 @@ EARLIER = 0
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything the open case shows. `product` is its title, `card` its first asker's, `until` is when waits are read (UTC ms)."""
+    """Everything the open case shows.
+
+    `product` is its title, `card` its first asker's, `until` is when waits are read (UTC ms). `ways` tells of replies
+    under way, by their ids.
+    """
 
     case: Case
     card: ViewerCard | None
@@ -33,6 +39,7 @@ class Sheet:
     agent: str
     until: int
     targets: Targets
+    ways: Mapping[str, Way] = field(default_factory=dict)
 
 
 class Choosable(NamedTuple):
@@ -70,7 +77,7 @@ def sheet_rows(sheet: Sheet, width: int, *, brief: bool) -> list[Choosable]:
     page.wrapped(case.text, theme.STRONG, 2 if brief else 4)
     _facts(page, sheet)
     _askers(page, sheet)
-    _replies(page, case)
+    _replies(page, sheet)
     _choices(page, sheet)
     _history(page, sheet)
     return page.rows
@@ -126,31 +133,19 @@ def _asker(ask: Ask, sheet: Sheet) -> list[Piece]:
     return [*pieces, (ask.text, theme.MUTED)]
 
 
-def _replies(page: _Page, case: Case) -> None:
+def _replies(page: _Page, sheet: Sheet) -> None:
     latest: dict[str, ReplyEvent] = {}
-    for reply in case.replies:
+    for reply in sheet.case.replies:
         latest.pop(reply.reply, None)
         latest[reply.reply] = reply
     if not latest:
         return
     page.title(say("回复", "Replies"))
     for reply in list(latest.values())[-2 if page.brief else -4 :]:
-        sign, words, style = _stage(reply)
+        sign, words, style = stage(reply, sheet.ways.get(reply.reply))
         page.add((f"{sign} {clock_text(reply.at)} {reply.by} {words}", style))
         if reply.text:  # nobody wrote down what the host said
             page.wrapped(reply.text, theme.PLAIN, 1 if page.brief else 2, indent=2)
-
-
-def _stage(reply: ReplyEvent) -> tuple[str, str, Style]:
-    if isinstance(reply, ReplyFailed):
-        return "✗", say(f"发送失败：{reply.reason}", f"not sent: {reply.reason}"), theme.BAD
-    if isinstance(reply, ReplyQueued):
-        if reply.channel == "copy":
-            return "…", say("已复制，粘贴发送后按 m", "copied: paste it, then press m"), theme.NOTE
-        return "…", say("发送中", "sending"), theme.NOTE
-    if isinstance(reply, ReplySent) and reply.channel == "host":
-        return "✓", say("主播已口头回答", "said by the host"), theme.GOOD
-    return "✓", say("已发送", "sent"), theme.GOOD
 
 
 def _choices(page: _Page, sheet: Sheet) -> None:

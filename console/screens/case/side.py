@@ -58,6 +58,16 @@ class CaseSide(Vertical):
             if self._case_id == case_id:
                 self.box.write("")
 
+    def give_back(self, case_id: str, draft: Draft) -> None:
+        """Put a draft back that was not sent; what has been written meanwhile stands below it."""
+        self._keep()
+        written = self.drafts.of(case_id).text
+        if written.strip():
+            draft = draft._replace(text=f"{draft.text}\n{written}")
+        self.drafts.keep(case_id, draft)
+        if self._case_id == case_id:
+            self.box.write(draft.text)
+
     @on(TextArea.Changed)
     def _keep(self) -> None:
         if self._case_id is not None:

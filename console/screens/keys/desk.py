@@ -2,7 +2,7 @@
 
 from connectors.language import Words
 from console.screens import viewing
-from console.screens.action import Action
+from console.screens.action import BY_NAME, Action
 
 GROUP = Words("控制台", "Console")
 
@@ -20,7 +20,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "palette",
         GROUP,
-        ("ctrl+p",),
+        (BY_NAME,),
         Words("命令", "Commands"),
         Words("按名称找命令", "Find a command by name"),
         viewing.palette,

@@ -1,14 +1,16 @@
 """The keys that serve the open case."""
 
 from connectors.language import Words
-from console.model.commands import Claim, Dismiss, Release, ReportDelivery, Resolve, SendReply
+from console.model.commands import Claim, Dismiss, Release, ReportDelivery, Resolve, Retract, SendReply
 from console.screens import serving
 from console.screens.action import Action
 
 GROUP = Words("处理", "Serve")
 
 _OPEN_ONE = Words("先打开一个还没关闭的咨询单", "First open a case that is not closed")
-_NONE_COPIED = Words("这个咨询单没有复制了还没发出的回复", "No copied reply of this case waits to be sent")
+_NONE_UNMARKED = Words(
+    "这个咨询单没有要你确认的回复", "No reply of this case waits for your word that it was sent"
+)
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -54,10 +56,13 @@ ACTIONS: tuple[Action, ...] = (
         GROUP,
         ("m",),
         Words("标记已发送", "Mark sent"),
-        Words("复制的回复已经粘贴发出", "The copied reply has been pasted and sent"),
+        Words(
+            "复制的回复已经粘贴发出；未确认的回复在直播间看到了",
+            "The copied reply is pasted and sent; the unconfirmed one is seen in the room",
+        ),
         serving.sent,
-        lambda at: at.idle and at.copied is not None,
-        unless=_NONE_COPIED,
+        lambda at: at.idle and at.unmarked is not None,
+        unless=_NONE_UNMARKED,
         sends=(ReportDelivery,),
         footer=True,
     ),
@@ -65,12 +70,16 @@ ACTIONS: tuple[Action, ...] = (
         "withdraw",
         GROUP,
         ("u",),
-        Words("撤回未发送", "Withdraw"),
-        Words("复制的回复不发了，提问人继续等", "The copied reply will not be sent; people go on waiting"),
+        Words("撤回", "Take back"),
+        Words(
+            "撤回还没发出的回复，文字放回草稿；未确认的回复在直播间没看到",
+            "Take back a reply not sent yet, its text is a draft again; the unconfirmed one is not in the room",
+        ),
         serving.withdraw,
-        lambda at: at.idle and at.copied is not None,
-        unless=_NONE_COPIED,
-        sends=(ReportDelivery,),
+        lambda at: at.idle and (at.held is not None or at.unmarked is not None),
+        unless=Words("没有可以撤回的回复", "There is no reply to take back"),
+        sends=(Retract, ReportDelivery),
+        footer=True,
     ),
     Action(
         "resolve",

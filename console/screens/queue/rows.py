@@ -9,7 +9,7 @@ from connectors.language import say
 from console.cells import cut, fit
 from console.desk import Lateness
 from console.model.cases import Case
-from console.model.events import ReplyFailed
+from console.model.events import ReplyFailed, ReplyRehearsed
 from console.screens import theme
 from console.screens.strips import Piece, row
 from console.screens.times import wait_text
@@ -28,7 +28,8 @@ class Look(NamedTuple):
     """What a row shows of a case besides the case itself.
 
     `wait` is the longest wait in ms, None where nobody waits. `busy` says that the agent's own command is not durable
-    yet, `unsaved` that something else about the case is not. `subject` and `product` are titles.
+    yet, `unsaved` that something else about the case is not. `sending` tells how far a reply under way has come.
+    `subject` and `product` are titles.
     """
 
     wait: int | None
@@ -37,7 +38,7 @@ class Look(NamedTuple):
     subject: str = ""
     product: str = ""
     draft: bool = False
-    sending: bool = False
+    sending: str = ""
     busy: bool = False
     unsaved: bool = False
 
@@ -84,12 +85,19 @@ class Flag(NamedTuple):
 def flags(case: Case, look: Look) -> list[Flag]:
     """Return what stands out about a case, the most pressing first."""
     found: list[Flag] = []
-    if case.replies and isinstance(case.replies[-1], ReplyFailed):
-        found.append(Flag("✗ ", say("发送失败", "not sent"), theme.BAD))
+    match case.replies[-1] if case.replies else None:
+        case ReplyFailed(unknown=True):
+            found.append(Flag("△ ", say("未确认", "not confirmed"), theme.SOON))
+        case ReplyFailed():
+            found.append(Flag("✗ ", say("发送失败", "not sent"), theme.BAD))
+        case ReplyRehearsed():
+            found.append(Flag("○ ", say("试运行", "dry run"), theme.NOTE))
+        case _:
+            pass
     if look.busy or look.unsaved:
         found.append(Flag("… ", say("保存中", "saving"), theme.NOTE))
     if look.sending:
-        found.append(Flag("> ", say("发送中", "sending"), theme.NOTE))
+        found.append(Flag("> ", look.sending, theme.NOTE))
     if case.late:
         found.append(Flag("= ", say("答过，又有人问", "asked again"), theme.NOTE))
     if look.draft:

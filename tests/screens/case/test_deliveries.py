@@ -46,12 +46,12 @@ def test_a_failure_is_told_once() -> None:
     """At the look after it happened."""
     state, deliveries = opened(), Deliveries()
     apply(state, stage(ReplyQueued))
-    assert [] == deliveries.failed(state)
+    assert [] == deliveries.unsent(state)
 
     apply(state, failure())
 
-    assert ["太快"] == [failed.reason for failed in deliveries.failed(state)]
-    assert [] == deliveries.failed(state)
+    assert ["太快"] == [getattr(unsent.ending, "reason", "") for unsent in deliveries.unsent(state)]
+    assert [] == deliveries.unsent(state)
 
 
 def test_a_failure_between_two_looks_is_told_as_well() -> None:
@@ -64,15 +64,15 @@ def test_a_failure_between_two_looks_is_told_as_well() -> None:
 
     deliveries.expect([queued])
 
-    assert 1 == len(deliveries.failed(state))
+    assert 1 == len(deliveries.unsent(state))
 
 
 def test_a_delivered_reply_is_no_failure() -> None:
     """Silence is good news."""
     state, deliveries = opened(), Deliveries()
     apply(state, stage(ReplyQueued))
-    deliveries.failed(state)
+    deliveries.unsent(state)
 
     apply(state, stage(ReplySent))
 
-    assert [] == deliveries.failed(state)
+    assert [] == deliveries.unsent(state)
