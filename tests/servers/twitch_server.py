@@ -25,7 +25,7 @@ ALL_SCOPES = ["user:read:chat", "user:write:chat", "moderator:read:followers", "
 
 
 class Twitch:
-    """The platform. `keepalive_s` is what a welcome promises and `beats` whether it is kept; `hold` holds welcomes back.
+    """The platform. `keepalive_s` is what a welcome promises; `beats` says whether it, and each beat of the chat, is answered; `hold` holds welcomes back.
 
     `unused_s` closes a session without a subscription after so long, `subscribe_s` delays each subscription and
     `refuse` maps subscription types to a status. `answers` are given to sent messages in turn (status, body,
@@ -120,7 +120,7 @@ class Twitch:
                 await connection.send_str(said + "\r\n")
             elif message.data == "PASS oauth:bad":
                 await connection.send_str(":tmi.twitch.tv NOTICE * :Login authentication failed\r\n")
-            elif command == "PING":
+            elif command == "PING" and self.beats:
                 await connection.send_str(f":tmi.twitch.tv PONG tmi.twitch.tv {rest}\r\n")
             elif command == "JOIN" and rest == "#my_shop" and not self.hold:
                 await connection.send_str(JOINED.format(number=number))

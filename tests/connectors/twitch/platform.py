@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from connectors.contract import SendError
 from connectors.http import Http
 from connectors.twitch.settings import TwitchSettings
 
@@ -73,3 +74,8 @@ def chat(id_: str, text: str, **more: Any) -> dict[str, Any]:
         **more,
     }
     return notification("channel.chat.message", event, f"n-{id_}")
+
+
+def fate_of(failure: SendError) -> str:
+    """Return what becomes of a reply that failed so: `later`, `refused` or `unknown`."""
+    return "later" if failure.transient else "unknown" if failure.unknown else "refused"
