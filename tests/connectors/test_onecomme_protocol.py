@@ -243,7 +243,9 @@ def test_hostile_text_is_cleaned() -> None:
     assert ("[31mred", "evil", "youtube:@evil") == (event.text, event.name, event.viewer)
 
 
-values = st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.just([]) | st.just({})
+values: st.SearchStrategy[Any] = (
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.just([]) | st.just({})
+)
 
 
 @given(

@@ -22,6 +22,7 @@ from connectors.events import (
     Shared,
     StreamEnded,
     ViewerEntered,
+    ViewerEvent,
 )
 from connectors.tiktok.tikfinity import PLUGIN
 from connectors.tiktok.tikfinity.protocol import decoder
@@ -95,7 +96,7 @@ def test_stickers_without_words_are_told_as_such(data: bytes) -> None:
     ("event", "kind"),
     [("member", ViewerEntered), ("follow", Followed), ("share", Shared), ("subscribe", FanclubJoined)],
 )
-def test_signs(event: str, kind: type[FeedEvent]) -> None:
+def test_signs(event: str, kind: type[ViewerEvent]) -> None:
     """Entries, follows, shares and subscriptions are a person and an id."""
     stamp: dict[str, Any] = {"at": AT, "feed": "main"}
 
@@ -227,7 +228,9 @@ def test_hostile_text_is_cleaned() -> None:
     )
 
 
-values = st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.just([]) | st.just({})
+values: st.SearchStrategy[Any] = (
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.just([]) | st.just({})
+)
 
 
 @given(

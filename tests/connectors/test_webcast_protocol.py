@@ -169,7 +169,9 @@ def test_entries_and_subscriptions() -> None:
     member = wire.Member(common=common("Member"), user=viewer())
     subscriber = wire.Member(common=common("SubNotify"), user=viewer())
     nobody = wire.UnauthorizedMember(
-        common=common("UnauthorizedMember"), name=wire.Text(default_pattern="Viewer%s"), number="358"
+        common=common("UnauthorizedMember"),
+        nick_name_prefix=wire.Text(default_pattern="Viewer%s"),
+        nick_name="358",
     )
 
     assert ViewerEntered is type(only(member))

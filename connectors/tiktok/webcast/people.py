@@ -89,7 +89,7 @@ def entered(message: wire.Member, receipt: Receipt) -> Events:
 
 def entered_unnamed(message: wire.UnauthorizedMember, receipt: Receipt) -> Events:
     """Read the entry of somebody who is not logged in, and known by a number alone."""
-    pattern, number = as_text(message.name.default_pattern), as_text(message.number)
+    pattern, number = as_text(message.nick_name_prefix.default_pattern), as_text(message.nick_name)
     name = clean_name(pattern.replace("%s", number) if "%s" in pattern else number)
     return _sign(ViewerEntered, message.common, _Person(viewer_key(PLATFORM, None, name), name), receipt)
 

@@ -138,14 +138,14 @@ class Member(_message.Message):
     def __init__(self, common: _Optional[_Union[Common, _Mapping]] = ..., user: _Optional[_Union[User, _Mapping]] = ...) -> None: ...
 
 class UnauthorizedMember(_message.Message):
-    __slots__ = ("common", "name", "number")
+    __slots__ = ("common", "nick_name_prefix", "nick_name")
     COMMON_FIELD_NUMBER: _ClassVar[int]
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    NICK_NAME_PREFIX_FIELD_NUMBER: _ClassVar[int]
+    NICK_NAME_FIELD_NUMBER: _ClassVar[int]
     common: Common
-    name: Text
-    number: str
-    def __init__(self, common: _Optional[_Union[Common, _Mapping]] = ..., name: _Optional[_Union[Text, _Mapping]] = ..., number: _Optional[str] = ...) -> None: ...
+    nick_name_prefix: Text
+    nick_name: str
+    def __init__(self, common: _Optional[_Union[Common, _Mapping]] = ..., nick_name_prefix: _Optional[_Union[Text, _Mapping]] = ..., nick_name: _Optional[str] = ...) -> None: ...
 
 class Social(_message.Message):
     __slots__ = ("common", "user", "action")
