@@ -127,9 +127,9 @@ RECORDINGS = (
     # 24 in the chat, 7 in the question box, 5 stickers, and the one pinned comment that is there with its text.
     Recording("tiktok/webcast-jsonl/*.jsonl", "tiktok-webcast", comments=37),
     Recording("tiktok/webcast-protobuf/*.bin", "tiktok-webcast", comments=1),
-    Recording("twitch/eventsub-frames/*.json", "twitch", comments=1),
+    Recording("twitch/eventsub-frames/*.json", "twitch", comments=3),
     Recording("twitch/eventsub-events/*.json", why=_PART),
-    Recording("twitch/irc/*.txt", "twitch", comments=40),
+    Recording("twitch/irc/*.txt", "twitch", comments=43),
     Recording("wechat-channels/wxlivespy-forward/*.json", "wechat-wxlivespy"),
     Recording("youtube/data-api/*.json", "youtube", comments=3),
     Recording("youtube/innertube/*.json", why=_NO_FEED),

@@ -5,6 +5,7 @@
 Prints its address (http://…). Below it lie `/oauth2`, `/helix`, `/ws` (EventSub) and `/irc`. `GET /seen` tells what has
 happened; `POST /do` takes a JSON list of commands and carries them out in one go, before anything else can happen:
 
+    {"reset": true}                      forget everything, and behave as in the beginning
     {"set": {...}}                       change how it behaves, see `Twitch`
     {"send": {...}, "on": N}             send a frame on connection N, counted from 0
     {"text": "...", "on": N}             send characters as they are
@@ -92,6 +93,7 @@ class Twitch:
     async def session(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one EventSub connection."""
         number, connection = await self._accept(request)
+        seen = self.seen  # of this test, not of the next
         if not self.hold:
             await self.welcome(number)
         if self.unused_s:
@@ -101,7 +103,7 @@ class Twitch:
             if message.type is WSMsgType.TEXT:
                 await connection.close(code=4001)
         beating.cancel()
-        self.seen["closed"].append([number, connection.close_code])
+        seen["closed"].append([number, connection.close_code])
         return connection
 
     async def welcome(self, number: int) -> None:
@@ -112,8 +114,9 @@ class Twitch:
     async def chat(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection to the chat."""
         number, connection = await self._accept(request)
+        seen = self.seen  # of this test, not of the next
         async for message in connection:
-            self.seen["lines"].append([number, message.data])
+            seen["lines"].append([number, message.data])
             command, _, rest = message.data.partition(" ")
             if message.data.startswith("@") or command == "PRIVMSG":
                 said = self.says.pop(0) if self.says else "@id=own :tmi.twitch.tv USERSTATE #my_shop"
@@ -124,7 +127,7 @@ class Twitch:
                 await connection.send_str(f":tmi.twitch.tv PONG tmi.twitch.tv {rest}\r\n")
             elif command == "JOIN" and rest == "#my_shop" and not self.hold:
                 await connection.send_str(JOINED.format(number=number))
-        self.seen["closed"].append([number, connection.close_code])
+        seen["closed"].append([number, connection.close_code])
         return connection
 
     async def do(self, request: web.Request) -> web.Response:
@@ -132,6 +135,8 @@ class Twitch:
         for command in await request.json():
             connection = self.connections[command.get("on", 0)] if self.connections else None
             match command:
+                case {"reset": _}:
+                    self.__init__()  # type: ignore[misc]  # the beginning again
                 case {"set": changes}:
                     vars(self).update(changes)
                 case {"send": sent, "on": number}:
