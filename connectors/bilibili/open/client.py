@@ -15,6 +15,7 @@ from connectors.problem import Problem
 from connectors.scalars import id_of
 
 SESSION_BEAT_S = 20.0
+GOODBYE_S = 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -48,8 +49,13 @@ class BilibiliOpenFeed(Link):
             await asyncio.shield(goodbye)  # a second cancellation must not cost the platform's goodbye
 
     async def _leave(self) -> None:
-        await self._end()
-        await self._calls.close()
+        try:
+            async with asyncio.timeout(GOODBYE_S):
+                await self._end()
+        except TimeoutError:
+            _log.warning("bilibili-open: the platform did not answer the goodbye")
+        finally:
+            await self._calls.close()
 
     async def _dial_session(self) -> Line:
         """Join the room: in the session that is open where the platform still knows it, in a new one otherwise.
