@@ -107,8 +107,14 @@ class EventSub:
         }
         first, *others = (to for to in SUBSCRIPTIONS if identity.allows(to.scope))
         await helix.subscribe(first, session, people)
-        answers = await asyncio.gather(*(helix.subscribe(to, session, people) for to in others))
-        self.refused = [why for why in answers if why]
+        asked = (helix.subscribe(to, session, people) for to in others)
+        answers = await asyncio.gather(*asked, return_exceptions=True)  # none may outlive the errand
+        self.refused = []
+        for answer in answers:
+            if isinstance(answer, BaseException):
+                raise answer
+            if answer:
+                self.refused.append(answer)
         for why in self.refused:
             _log.warning("Twitch refused a subscription: %s", why)
 
