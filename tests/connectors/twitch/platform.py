@@ -9,8 +9,6 @@ from connectors.contract import SendError
 from connectors.http import Http
 from connectors.twitch.settings import TwitchSettings
 
-AT = "2026-11-11T12:00:00.123456789Z"
-
 
 class Platform:
     """A running stand-in for Twitch, under command."""
@@ -47,33 +45,6 @@ class Platform:
             while not reached(found := await self.seen(what)):  # noqa: ASYNC110 - it is in another process
                 await asyncio.sleep(0.01)
         return found
-
-
-def notification(kind: str, event: dict[str, Any], id_: str = "n") -> dict[str, Any]:
-    """Return a notification's frame."""
-    metadata = {
-        "message_id": id_,
-        "message_type": "notification",
-        "message_timestamp": AT,
-        "subscription_type": kind,
-        "subscription_version": "1",
-    }
-    return {"metadata": metadata, "payload": {"subscription": {"type": kind}, "event": event}}
-
-
-def chat(id_: str, text: str, **more: Any) -> dict[str, Any]:
-    """Return the frame of a viewer's comment."""
-    event = {
-        "broadcaster_user_id": "100",
-        "chatter_user_id": "7",
-        "chatter_user_login": "a",
-        "chatter_user_name": "甲",
-        "message_id": id_,
-        "message": {"text": text, "fragments": []},
-        "badges": [],
-        **more,
-    }
-    return notification("channel.chat.message", event, f"n-{id_}")
 
 
 def fate_of(failure: SendError) -> str:

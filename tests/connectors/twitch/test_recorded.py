@@ -25,7 +25,7 @@ from connectors.events import (
 )
 from connectors.intake import Intake
 from connectors.twitch import PLUGIN
-from tests.connectors.twitch.platform import notification
+from tests.connectors.twitch.frames import notification
 
 FRAMES = Path(__file__).parents[4] / "shared" / "reference" / "frames" / "twitch"
 pytestmark = pytest.mark.skipif(not FRAMES.is_dir(), reason="the recorded frames are not beside the project")

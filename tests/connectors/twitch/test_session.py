@@ -17,7 +17,8 @@ from connectors.events import (
 from connectors.problem import UserProblem
 from connectors.twitch import PLUGIN
 from tests.connectors.collecting import Collector, running
-from tests.connectors.twitch.platform import Platform, chat, notification
+from tests.connectors.twitch.frames import chat, notification
+from tests.connectors.twitch.platform import Platform
 
 pytestmark = pytest.mark.process
 OFFLINE = notification("stream.offline", {"broadcaster_user_id": "100"})
