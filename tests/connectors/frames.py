@@ -1,15 +1,10 @@
-"""Small frames of our own invention for every feed that decodes: where fuzzing and measuring begin.
-
-A new feed adds its own; the first should be a plain comment, the others whatever else it tells. Comments that tests
-of connections send are made by the functions: each says `words(number)` and was sent at a time in UTC ms.
-"""
+"""Comments as each platform tells them, of our own invention: each says `words(number)`, sent at a time in UTC ms."""
 
 import json
+import struct
 from typing import Any
 
-from connectors.demo.protocol import frame as demo_frame
-from connectors.events import CommentReceived
-from tests.connectors.moments import AT, iso
+from tests.connectors.moments import iso
 
 
 def words(number: int) -> str:
@@ -17,22 +12,19 @@ def words(number: int) -> str:
     return f"第 {number} 句"
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """Return a value as the wire has it."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def _all(*values: Any) -> tuple[bytes, ...]:
-    return tuple((value if isinstance(value, str) else _json(value)).encode() for value in values)
 
 
 def generic(number: int, sent_at: int) -> str:
     """Return a comment as the generic feed reads it without a mapping."""
-    return _json({"id": number, "text": words(number), "time": sent_at, "user": {"id": 7, "name": "甲"}})
+    return as_json({"id": number, "text": words(number), "time": sent_at, "user": {"id": 7, "name": "甲"}})
 
 
 def oba(number: int, sent_at: int) -> str:
     """Return a comment as oba-live-tool tells it."""
-    return _json(
+    return as_json(
         {
             "msg_type": "comment",
             "msg_id": str(number),
@@ -46,7 +38,7 @@ def oba(number: int, sent_at: int) -> str:
 def tikfinity(number: int, sent_at: int) -> str:
     """Return a comment as TikFinity tells it."""
     person = {"userId": "7001", "uniqueId": "jia", "nickname": "甲"}
-    return _json(
+    return as_json(
         {
             "event": "chat",
             "data": {**person, "comment": words(number), "msgId": str(number), "createTime": str(sent_at)},
@@ -63,7 +55,9 @@ def onecomme(number: int, sent_at: int) -> str:
         "comment": words(number),
         "timestamp": iso(sent_at),
     }
-    return _json({"type": "comments", "data": {"comments": [{"service": "twitch", "id": "s", "data": said}]}})
+    return as_json(
+        {"type": "comments", "data": {"comments": [{"service": "twitch", "id": "s", "data": said}]}}
+    )
 
 
 def eventsub(number: int, sent_at: int) -> str:
@@ -86,7 +80,7 @@ def notification(kind: str, event: dict[str, Any], sent_at: int, id_: str = "n1"
         "message_timestamp": iso(sent_at),
         "subscription_type": kind,
     }
-    return _json({"metadata": metadata, "payload": {"subscription": {"type": kind}, "event": event}})
+    return as_json({"metadata": metadata, "payload": {"subscription": {"type": kind}, "event": event}})
 
 
 def irc(number: int, sent_at: int) -> str:
@@ -95,80 +89,38 @@ def irc(number: int, sent_at: int) -> str:
     return f"@{tags} :jia!jia@jia.tmi.twitch.tv PRIVMSG #shop :{words(number)}\r\n"
 
 
-_DEMO_COMMENT = CommentReceived(
-    at=5, feed="main", id="1", text="包邮吗", viewer="demo:1", name="甲", platform="demo", sent_at=4
-)
+def douyin(number: int, sent_at: int) -> str:
+    """Return a comment as a bridge of dialect C tells it."""
+    return as_json(
+        {
+            "method": "WebcastChatMessage",
+            "common": {"msgId": str(number), "createTime": str(sent_at)},
+            "user": {"id": "77", "nickname": "甲"},
+            "content": words(number),
+        }
+    )
 
-OWN: dict[str, tuple[bytes, ...]] = {
-    "demo": (demo_frame([_DEMO_COMMENT]),),
-    "generic": _all(
-        generic(1, AT),
-        [{"id": 2, "text": "有货吗 🌹", "user": {"id": "8", "name": "乙"}}, {"id": 3, "text": ""}],
-    ),
-    "luoxi": _all(
-        {"type": "comment", "username": "甲", "content": "包邮吗"},
-        {"type": "gift", "username": "乙", "content": "小花 x1", "data": {"num": 1}},
-        {"type": "like", "username": "丙", "content": ""},
-    ),
-    "oba": _all(
-        oba(1, AT),
-        {"msg_type": "room_enter", "msg_id": "2", "nick_name": "乙", "time": AT, "user_id": "9"},
-        {
-            "msg_type": "live_order",
-            "msg_id": "900#1",
-            "nick_name": "丙",
-            "order_status": "已付款",
-            "order_ts": AT // 1000,
-            "product_id": "12",
-            "product_title": "连衣裙",
-        },
-    ),
-    "onecomme": _all(
-        onecomme(1, AT),
-        {"type": "deleted", "data": [{"id": "1"}]},
-        {
-            "type": "comments",
-            "data": {
-                "comments": [
-                    {
-                        "service": "youtube",
-                        "data": {
-                            "id": "2",
-                            "userId": "u8",
-                            "displayName": "乙",
-                            "comment": "<b>加油</b> &amp; 谢谢",
-                            "hasGift": True,
-                            "price": 12.5,
-                            "unit": "JPY",
-                        },
-                    }
-                ]
-            },
-        },
-    ),
-    "tiktok-tikfinity": _all(
-        tikfinity(1, AT),
-        {
-            "event": "gift",
-            "data": {
-                "userId": "7002",
-                "nickname": "乙",
-                "giftId": 5655,
-                "giftName": "小花",
-                "giftType": 1,
-                "groupId": "g1",
-                "repeatCount": 3,
-                "repeatEnd": True,
-            },
-        },
-        {"event": "like", "data": {"userId": "7003", "nickname": "丙", "likeCount": 15}},
-        {"event": "roomUser", "data": {"viewerCount": 42}},
-    ),
-    "twitch": _all(
-        eventsub(1, AT),
-        irc(2, AT),
-        notification("channel.chat.message_delete", {"message_id": "1", "target_user_id": "7"}, AT),
-        notification("channel.follow", {"user_id": "9", "user_name": "乙", "user_login": "yi"}, AT),
-        "@ban-duration=60;target-user-id=7 :tmi.twitch.tv CLEARCHAT #shop :jia\r\n",
-    ),
-}
+
+def bilibili_open(number: int, sent_at: int) -> bytes:
+    """Return a comment as Bilibili's open-live interface tells it, in a packet."""
+    said = {
+        "open_id": "o7",
+        "uname": "甲",
+        "msg": words(number),
+        "msg_id": str(number),
+        "timestamp": sent_at // 1000,
+    }
+    return bilibili_packet({"cmd": "LIVE_OPEN_PLATFORM_DM", "data": said})
+
+
+def bilibili_web(number: int, sent_at: int) -> bytes:
+    """Return a comment as Bilibili's web player is told it, in a packet."""
+    extra = as_json({"id_str": str(number), "content": words(number)})
+    head = [0, 1, 25, 0, sent_at, 0, 0, "", 0, 0, 0, "", 0, "{}", "{}", {"extra": extra}]
+    return bilibili_packet({"cmd": "DANMU_MSG", "info": [head, words(number), [7, "甲", 0]]})
+
+
+def bilibili_packet(message: Any, op: int = 5) -> bytes:
+    """Return a message in one of Bilibili's packets, not compressed."""
+    body = as_json(message).encode()
+    return struct.pack(">IHHII", 16 + len(body), 16, 0, op, 0) + body

@@ -12,8 +12,8 @@ from connectors.contract import BadFrameError, Decoder
 from connectors.events import FeedEvent
 from connectors.registry import installed, load
 from connectors.soundness import sound
-from tests.connectors.frames import OWN
 from tests.connectors.moments import AT
+from tests.connectors.own_frames import OWN
 from tests.connectors.recordings import RECORDINGS
 from tests.fuzz.mutator import Mutator
 
@@ -47,9 +47,14 @@ def decoding_feeds() -> list[str]:
 
 @cache
 def seeds(feed: str) -> tuple[bytes, ...]:
-    """Return the sound frames a campaign begins with: our own, and the recorded ones where they are at hand."""
+    """Return the sound frames a campaign begins with: our own, and the recorded ones where they are at hand.
+
+    A feed of somebody else's, for which there are none, begins with those of all the others.
+    """
+    if feed not in OWN:
+        return tuple(frame for own in OWN.values() for frame in own)
     recorded = {frame for recording in RECORDINGS if recording.feed == feed for frame in recording.frames()}
-    return (*OWN.get(feed, ()), *sorted(frame for frame in recorded if len(frame) <= LONGEST_SEED))
+    return (*OWN[feed], *sorted(frame for frame in recorded if len(frame) <= LONGEST_SEED))
 
 
 def decoder(feed: str) -> Decoder:

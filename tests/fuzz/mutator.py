@@ -1,5 +1,6 @@
 """Makes bad frames of good ones, reproducibly: the same seed makes the same frames in the same order."""
 
+import binascii
 import random
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ _ODD_BYTES = (
     b"\x80\x00\x00\x00", b"\xff" * 9 + b"\x01", b"\x00\x00\x00\x10", b"\r\n", b";", b" :", b"\x1f\x8b", b"\x78\x9c",
     b"\xed\xa0\x80", b"\xf4\x90\x80\x80",
 )  # fmt: skip
+_LIKELY_BASE64 = 20  # characters; shorter ones are words
 LARGEST = 200_000  # bytes of a frame; larger ones only cost time
 
 _Change = Callable[[bytes], bytes]
@@ -113,9 +115,21 @@ class Mutator:
             inner = self._retyped(value.encode("utf-8", "replace"))  # JSON within JSON
             if inner is not None:
                 return b"", inner.decode("utf-8", "replace")
+        if isinstance(value, str) and len(value) > _LIKELY_BASE64 and chance.random() < 0.7:
+            packed = self._changed_base64(value)
+            if packed is not None:
+                return b"", packed
         if chance.random() < 0.3:
             return chance.choice(_ODD_TEXTS), _MARK
         return b"", chance.choice(_ODD_VALUES)
+
+    def _changed_base64(self, text: str) -> str | None:
+        """Return bytes that travel as text, changed; None where the text is no base64."""
+        try:
+            inner = binascii.a2b_base64(text, strict_mode=True)
+        except ValueError:
+            return None
+        return binascii.b2a_base64(self._chance.choice(self._bytewise)(inner), newline=False).decode()
 
     def _beside(self, value: dict[Any, Any], key: Any) -> tuple[bytes, Any]:
         """Return an object that has a key twice, or no more."""

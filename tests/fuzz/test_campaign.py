@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.connectors.frames import OWN
 from tests.connectors.moments import AT
+from tests.connectors.own_frames import OWN
 from tests.fuzz.campaign import campaign, decoder, decoding_feeds, seeds
 from tests.fuzz.mutator import Mutator
 

@@ -35,7 +35,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-DRIP_S = 0.002
+DRIP_S = 0.0005
 LONGEST_COMMAND = 1 << 24  # bytes
 RESET_ON_CLOSE = struct.pack("ii", 1, 0)  # SO_LINGER: on, for no time at all
 

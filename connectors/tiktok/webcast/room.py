@@ -10,6 +10,7 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
+from connectors.scalars import whole_of
 from connectors.tiktok.rules import PLATFORM, ended
 from connectors.tiktok.webcast import webcast_pb2 as wire
 from connectors.tiktok.webcast.people import said
@@ -22,8 +23,11 @@ _PIN = 1
 
 
 def counted(message: wire.RoomUserSeq, receipt: Receipt) -> Events:
-    """Read how many viewers there are."""
-    return (AudienceSampled(at=receipt.at, feed=receipt.feed, count=message.total, platform=PLATFORM),)
+    """Read how many viewers there are; raises `BadFrameError` for more than can be."""
+    count = whole_of(message.total)
+    if count is None:
+        raise BadFrameError(say("人数不可能这么多", "so many viewers cannot be"))
+    return (AudienceSampled(at=receipt.at, feed=receipt.feed, count=count, platform=PLATFORM),)
 
 
 def controlled(message: wire.Control, receipt: Receipt) -> Events:

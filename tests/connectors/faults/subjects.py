@@ -82,7 +82,7 @@ SUBJECTS = (
         frames.eventsub,
         greeting=({"send": _TWITCH_WELCOME},),
         answers=_twitch,
-        impatience={"connectors.twitch.session.PATIENCE": 0.05},
+        impatience={"connectors.twitch.session.PATIENCE": 0.05, "connectors.twitch.helix._CALL_TIMEOUT_S": 0.5},
         environment={"TEST_TOKEN": "t0ken"},
     ),
     Subject(

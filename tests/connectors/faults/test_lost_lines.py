@@ -104,7 +104,7 @@ async def test_a_platform_away_for_a_while_is_found(
             platform.do("listen"),
         ):
             await trouble
-            await asyncio.sleep(0.4)  # some tries' time
+            await asyncio.sleep(0.25)  # some tries' time
 
             assert FeedState.LOST is on_air.feed.status.state
 
