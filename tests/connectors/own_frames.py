@@ -25,7 +25,7 @@ def _all(*values: Any) -> tuple[bytes, ...]:
     )
 
 
-def _bilibili_run(pack: Callable[[bytes], bytes], version: int, *packets: bytes) -> bytes:
+def bilibili_run(pack: Callable[[bytes], bytes], version: int, *packets: bytes) -> bytes:
     """Return packets compressed into one."""
     packet = bytearray(bilibili_packet(None))[:16]
     body = pack(b"".join(packets))
@@ -68,12 +68,12 @@ OWN: dict[str, tuple[bytes, ...]] = {
             }
         ),
         {"cmd": "LIVE_OPEN_PLATFORM_SUPER_CHAT", "data": {"uname": "丙", "message": "加油", "rmb": 30}},
-        _bilibili_run(brotli.compress, 3, frames.bilibili_open(2, AT), frames.bilibili_open(3, AT)),
+        bilibili_run(brotli.compress, 3, frames.bilibili_open(2, AT), frames.bilibili_open(3, AT)),
     ),
     "bilibili-web": _all(
         frames.bilibili_web(1, AT),
-        _bilibili_run(zlib.compress, 2, frames.bilibili_web(2, AT), frames.bilibili_web(3, AT)),
-        _bilibili_run(brotli.compress, 3, frames.bilibili_web(4, AT)),
+        bilibili_run(zlib.compress, 2, frames.bilibili_web(2, AT), frames.bilibili_web(3, AT)),
+        bilibili_run(brotli.compress, 3, frames.bilibili_web(4, AT)),
         {
             "cmd": "SUPER_CHAT_MESSAGE",
             "data": {"id": 5, "uid": 7, "price": 30, "message": "加油", "ts": AT // 1000},

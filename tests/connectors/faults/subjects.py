@@ -8,7 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.connectors import frames
+import brotli
+
+from tests.connectors import frames, own_frames
+from tests.servers.commanding import packed
 
 Answers = Mapping[str, tuple[int, Any]]
 Step = Mapping[str, Any]
@@ -25,8 +28,8 @@ class Subject:
     `table` makes its keys, as in a settings file, of the platform's address (ws://…). `comment` makes the frame of
     a comment by its number and the time it was sent at (UTC ms). `greeting` and `answers` are what the platform says to a
     new reader, and to HTTP calls (see `fault_server.py`). `impatience` shortens, for the tests of silence, the constants
-    in which the feed keeps its patience (dotted name, seconds). `environment` is set. `junk` are hostile frames of
-    its own.
+    in which the feed keeps its patience (dotted name, seconds). `environment` is set. `expired` are
+    the answers once the credentials have run out. `junk` are hostile frames of its own.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Subject:
     answers: Callable[[str], Answers] = _none
     impatience: Mapping[str, float] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
+    expired: Answers = field(default_factory=dict)
     junk: tuple[str | bytes, ...] = ()
 
 
@@ -64,6 +68,41 @@ def _twitch(_url: str) -> Answers:
     }
 
 
+def _bilibili_open(url: str) -> Answers:
+    socket = {"auth_body": "{}", "wss_link": [f"{url}/sub"]}
+    begun = {"game_info": {"game_id": "g1"}, "websocket_info": socket, "anchor_info": {"open_id": "o1"}}
+    return {
+        "/v2/app/start": (200, {"code": 0, "data": begun}),
+        "/v2/app/heartbeat": (200, {"code": 0, "data": {}}),
+        "/v2/app/end": (200, {"code": 0, "data": {}}),
+    }
+
+
+def _bilibili_web(url: str) -> Answers:
+    port = int(url.rpartition(":")[2])
+    pictures = {
+        "img_url": f"https://example.org/{'a' * 32}.png",
+        "sub_url": f"https://example.org/{'b' * 32}.png",
+    }
+    return {
+        "/x/frontend/finger/spi": (200, {"code": 0, "data": {"b_3": "browser"}}),
+        "/x/web-interface/nav": (200, {"code": -101, "data": {"isLogin": False, "wbi_img": pictures}}),
+        "/room/v1/Room/get_info": (200, {"code": 0, "data": {"room_id": 1, "uid": 2}}),
+        "/xlive/web-room/v1/index/getDanmuInfo": (
+            200,
+            {"code": 0, "data": {"token": "t", "host_list": [{"host": "127.0.0.1", "ws_port": port}]}},
+        ),
+    }
+
+
+_BILIBILI_NOD = (
+    {"expect": True},
+    {"base64": packed(frames.bilibili_packet({"code": 0}, op=8))},
+    {"expect": True},
+)
+_BILIBILI_IMPATIENCE = {"connectors.bilibili.joining.SILENT_S": 0.5}
+_BILIBILI_BOMB = own_frames.bilibili_run(brotli.compress, 3, bytes(64 << 20))
+
 SUBJECTS = (
     Subject("generic", "generic", lambda url: {"url": url, "compression": True}, frames.generic),
     Subject("oba", "oba", lambda url: {"url": url}, frames.oba),
@@ -82,8 +121,12 @@ SUBJECTS = (
         frames.eventsub,
         greeting=({"send": _TWITCH_WELCOME},),
         answers=_twitch,
-        impatience={"connectors.twitch.session.PATIENCE": 0.05, "connectors.twitch.helix._CALL_TIMEOUT_S": 0.5},
+        impatience={
+            "connectors.twitch.session.PATIENCE": 0.05,
+            "connectors.twitch.helix._CALL_TIMEOUT_S": 0.5,
+        },
         environment={"TEST_TOKEN": "t0ken"},
+        expired={"/identity/validate": (401, {"message": "invalid access token"})},
     ),
     Subject(
         "twitch-chat",
@@ -97,5 +140,30 @@ SUBJECTS = (
             {"send": ":tmi.twitch.tv 366 justinfan1 #shop :End of /NAMES list\r\n"},
         ),
         impatience={"connectors.twitch.chatline.SILENT_S": 0.5},
+    ),
+    Subject("douyin-bridge", "douyin-bridge", lambda url: {"url": url}, frames.douyin),
+    Subject(
+        "bilibili-open",
+        "bilibili-open",
+        lambda url: {"app_id": 1, "api": _http(url)},
+        frames.bilibili_open,
+        greeting=_BILIBILI_NOD,
+        answers=_bilibili_open,
+        impatience=_BILIBILI_IMPATIENCE,
+        environment=dict.fromkeys(
+            ("BILIBILI_CODE", "BILIBILI_ACCESS_KEY_ID", "BILIBILI_ACCESS_KEY_SECRET"), "x"
+        ),
+        expired={"/v2/app/heartbeat": (200, {"code": 7003}), "/v2/app/start": (200, {"code": 7007})},
+        junk=(_BILIBILI_BOMB, _BILIBILI_BOMB[:200]),
+    ),
+    Subject(
+        "bilibili-web",
+        "bilibili-web",
+        lambda url: {"room": 1, "api": _http(url), "live_api": _http(url)},
+        frames.bilibili_web,
+        greeting=_BILIBILI_NOD,
+        answers=_bilibili_web,
+        impatience=_BILIBILI_IMPATIENCE,
+        junk=(_BILIBILI_BOMB,),
     ),
 )
