@@ -38,7 +38,7 @@ GOODBYE_S = 1.0  # for answers on their way when we stop listening
 class Receiver:
     """A `Connector` that is called. `signed` says that `read` checks a signature: then no token is needed.
 
-    `url` is where it listens, once it does.
+    `url` is where it listens, once it does; then `up` is set.
     """
 
     can_send = False
@@ -54,6 +54,7 @@ class Receiver:
     ) -> None:
         self.status = FeedStatus(feed=opening.feed, connector=connector)
         self.url = ""
+        self.up = asyncio.Event()
         self._opening = opening
         self._read = read
         self._settings = settings
@@ -76,6 +77,7 @@ class Receiver:
         try:
             await self._listen(runner)
             intake.connected(now())
+            self.up.set()
             await self._ended.wait()
             intake.enter(FeedState.ENDED, now())
         except Problem as problem:
