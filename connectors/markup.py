@@ -18,7 +18,7 @@ def plain(markup: str) -> str:
     """Return what a person would read: tags gone, a picture's description in its place, a break as a space."""
     if _LOOKS_MARKED_UP.search(markup) is None:
         return markup
-    safe = nh3.clean(markup, tags={"img", "br"}, attributes={"img": {"alt"}}, link_rel=None)
+    safe = nh3.clean(markup, tags={"img", "br"}, attributes={"img": {"alt"}, "*": set()}, link_rel=None)
     return html.unescape(_TAG.sub(_in_words, safe)).replace("\xa0", " ").strip()
 
 

@@ -1,5 +1,6 @@
 """Reads YouTube's live chat as often as the platform and the quota allow, and replies where it may."""
 
+from connectors.addressing import addressed
 from connectors.contract import Opening, Outgoing, SendError, SendLimits, Sink
 from connectors.http import Answer, UnansweredError
 from connectors.language import say
@@ -11,7 +12,7 @@ from connectors.youtube.budget import REPLY, Budget
 from connectors.youtube.pages import Pages
 from connectors.youtube.protocol import decoder
 from connectors.youtube.refusals import TOO_FAST, refusal
-from connectors.youtube.reply import LONGEST, addressed
+from connectors.youtube.reply import LONGEST
 from connectors.youtube.settings import YouTubeSettings
 
 _HOUR_MS = 3_600_000
@@ -63,7 +64,7 @@ class YouTubeFeed(Link):
         chat = self._pages.chat
         if chat is None:
             raise SendError(say("还没有连上聊天。", "The chat is not connected yet."), transient=True)
-        text = addressed(outgoing.text, outgoing.names)
+        text = addressed(outgoing.text, outgoing.names, LONGEST)
         if len(text) > LONGEST:
             told = say(f"超过 {LONGEST} 个字符。", f"Longer than {LONGEST} characters.")
             raise SendError(told, transient=False)

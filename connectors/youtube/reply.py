@@ -1,23 +1,9 @@
-"""A reply as the live chat takes it: it has no threads, so the text begins with the names of those it answers. Pure."""
-
-from collections.abc import Sequence
+"""A reply as the live chat takes it. Pure."""
 
 import msgspec
 
 LONGEST = 200
 """Characters of one message; told by users of the interface, not by its reference."""
-
-
-def addressed(text: str, names: Sequence[str], longest: int = LONGEST) -> str:
-    """Return the text with `@name` before it, for as many of the names as fit; the text itself is never cut."""
-    head = ""
-    for name in names:
-        known_as = name.strip().lstrip("@")
-        more = f"{head}@{known_as} "
-        if not known_as or len(more) + len(text) > longest:
-            break
-        head = more
-    return head + text
 
 
 def message(chat: str, text: str) -> bytes:

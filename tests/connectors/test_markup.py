@@ -15,6 +15,7 @@ from connectors.markup import plain
         ("包邮吗", "包邮吗"),
         ("a <b>big</b> <i class='x'>one</i>", "a big one"),
         ('hi <img src="https://x/e.png" alt=":smile:"> you', "hi :smile: you"),
+        ('<img src="https://x/e.png" alt="Kappa" title="Kappa" lang="en"> hi', "Kappa hi"),
         ('<img src="https://x/e.png">', ""),
         ("一<br>二<br/>三", "一 二 三"),
         ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),

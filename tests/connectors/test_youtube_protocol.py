@@ -24,7 +24,6 @@ from connectors.moments import from_iso
 from connectors.problem import UserProblem
 from connectors.youtube import PLUGIN
 from connectors.youtube.protocol import decoder
-from connectors.youtube.reply import LONGEST, addressed
 from connectors.youtube.video import video_id
 
 AT = 1_760_000_000_500
@@ -286,21 +285,6 @@ def test_what_names_no_video_is_told(written: str) -> None:
     """Before anything is asked of YouTube."""
     with pytest.raises(UserProblem):
         video_id(written)
-
-
-@given(st.text(max_size=LONGEST), st.lists(st.text(max_size=30), max_size=5))
-def test_names_never_cost_the_text(text: str, names: list[str]) -> None:
-    """As many names as fit stand before it; the text itself is whole."""
-    said = addressed(text, names)
-
-    assert said.endswith(text)
-    assert len(said) <= LONGEST
-
-
-def test_a_reply_begins_with_the_names() -> None:
-    """There are no threads: the name says who is meant, with one @ whatever the platform shows."""
-    assert "@小鱼 @fan 有货" == addressed("有货", ["小鱼", "@fan"])
-    assert "有货" == addressed("有货", [])
 
 
 RECORDED = Path(__file__).parents[3] / "shared" / "reference" / "frames" / "youtube" / "data-api"
