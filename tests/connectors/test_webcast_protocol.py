@@ -332,11 +332,14 @@ def test_protobuf_is_never_cut() -> None:
 
 
 def test_a_room_that_names_this_feed_is_told_what_to_use() -> None:
-    """It decodes; it never connects."""
+    """It decodes; it never connects, and says so before anything is opened."""
     with pytest.raises(UserProblem) as refusal:
         PLUGIN.open(Opening("main", WebcastSettings(), lambda: AT))
 
     assert "tiktok-tikfinity" in refusal.value.next_step
+    assert [("feed", refusal.value.title)] == [
+        (key, problem.title) for key, problem in PLUGIN.check(WebcastSettings())
+    ]
 
 
 FRAMES = [
