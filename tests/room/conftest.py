@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from connectors.contract import FeedState, FeedStatus, Outgoing, SendError, Sink
+from connectors.contract import FeedState, FeedStatus, Outgoing, SendError, SendLimits, Sink
 from connectors.events import CommentReceived, FeedEvent
 from connectors.problem import UserProblem
 from console.clock import Clock
-from console.journal import Broadcast, open_journal
+from console.journal import Broadcast, Reader, open_journal
 from console.metrics import Ledger
+from console.model.commands import Refusal, SendReply
 from console.model.events import Sending, SessionStarted
 from console.room import Room
 from console.settings import paths
@@ -26,7 +27,10 @@ class HandFeed:
     def __init__(self, name: str = "main") -> None:
         self.status = FeedStatus(feed=name, connector="hand")
         self.sent: list[Outgoing] = []
+        self.limits = SendLimits()
         self.failures: list[Exception] = []
+        self.taking = asyncio.Event()
+        self.taking.set()
         self.raises: Exception | None = None
         self.over = asyncio.Event()
         self.sink: Sink | None = None
@@ -40,7 +44,8 @@ class HandFeed:
         await self.over.wait()
 
     async def send(self, outgoing: Outgoing) -> None:
-        """Take a reply, or fail as told."""
+        """Take a reply as soon as replies are taken, or fail as told."""
+        await self.taking.wait()
         if self.failures:
             raise self.failures.pop(0)
         self.sent.append(outgoing)
@@ -99,6 +104,40 @@ class OpenRoom:
         self.running.cancel()
         await asyncio.gather(self.running, return_exceptions=True)
         await self.room.stop(cause)
+
+    async def quit(self) -> None:
+        """Close the room in the middle of everything, as a person does who presses q; a second time does nothing."""
+        if self.running is not None:
+            self.running.cancel()
+            await asyncio.gather(self.running, return_exceptions=True)
+            self.running = None
+            await self.room.stop("quit")
+
+    async def reply(self, case: str = "1", text: str = "不会掉色的", channel: str = "chat") -> str:
+        """Answer a case; returns the reply's id. The desk must not refuse it."""
+        self._number += 1
+        reply = f"r{self._number}"
+        command = SendReply(id=reply, author="小李", case=case, text=text, channel=channel)
+        answer = await self.room.submit(command)
+        assert not isinstance(answer, Refusal), answer.code
+        return reply
+
+    def stages(self, reply: str) -> list[str]:
+        """Return the kinds of what the journal file holds about a reply, and whether its end is unknown."""
+        with Reader(self.file) as reader:
+            events = [event for event in reader.events("b1") if getattr(event, "reply", "") == reply]
+        return [
+            "unknown" if getattr(event, "unknown", False) else str(event.__struct_config__.tag).split(".")[1]
+            for event in events
+        ]
+
+    async def until_left(self, reply: str) -> list[str]:
+        """Wait until a reply has left the outbox for good; returns its stages."""
+        async with asyncio.timeout(10):
+            while reply in self.room.state.outbox:  # noqa: ASYNC110 - plain data without events
+                await asyncio.sleep(0.005)
+        await self.journal.durable(self.journal.last_seq)
+        return self.stages(reply)
 
     def comment(self, text: str, viewer: str = "a", feed: int = 0) -> None:
         """Let a viewer comment, now."""
