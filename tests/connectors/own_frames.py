@@ -157,6 +157,48 @@ OWN: dict[str, tuple[bytes, ...]] = {
             "transactions": [{"kind": "refund", "status": "success", "amount": "4.19", "currency": "USD"}],
         },
     ),
+    "social-stream-ninja": _all(
+        {"chatname": "甲", "type": "twitch", "chatmessage": "包邮吗 <img alt='Kappa'>", "id": 1},
+        {"chatname": "乙", "type": "tiktok", "event": "gift", "hasDonation": "3 coins", "chatmessage": "x"},
+        {
+            "type": "whatnot",
+            "event": "auction_update",
+            "meta": {"title": "衬衫", "price": 88, "currency": "USD"},
+        },
+        {"event": "viewer_updates", "meta": {"twitch": 5, "kick": 2}},
+        {"delete": {"type": "twitch", "id": 1}},
+        {"callback": {"get": "r1", "result": {"ok": True}}},
+    ),
+    "streamerbot": _all(
+        {
+            "timeStamp": "2025-10-09T16:53:20.2501234+08:00",
+            "event": {"source": "Twitch", "type": "ChatMessage"},
+            "data": {
+                "message": {"msgId": "m1", "userId": "7", "displayName": "甲", "role": 1, "message": "包邮吗"}
+            },
+        },
+        {
+            "timeStamp": "2025-10-09T16:53:21.2501234+08:00",
+            "event": {"source": "YouTube", "type": "SuperChat"},
+            "data": {
+                "eventId": "m2",
+                "message": "好",
+                "microAmount": 5_000_000,
+                "currencyCode": "USD",
+                "user": {"id": "UC8", "name": "乙"},
+            },
+        },
+        {
+            "event": {"source": "Shopify", "type": "OrderPaid"},
+            "data": {
+                "id": 900,
+                "total_price": "12.50",
+                "currency": "EUR",
+                "line_items": [{"sku": "s1", "title": "连衣裙", "quantity": 1, "price": "12.50"}],
+            },
+        },
+        {"status": "ok", "id": "r1"},
+    ),
     "tiktok-tikfinity": _all(
         frames.tikfinity(1, AT),
         {

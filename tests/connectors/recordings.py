@@ -119,7 +119,7 @@ RECORDINGS = (
     Recording("douyin/webcast-json/*.json", why=_NO_FEED),
     Recording("kuaishou/web-protobuf/*.bin", why=_NO_FEED),
     Recording("onecomme/sdk-mock/*.json", "onecomme", comments=1),
-    Recording("ssn/documented/message-*.json", "social-stream-ninja", comments=4),
+    Recording("ssn/documented/message-*.json", "social-stream-ninja", comments=5),
     Recording("ssn/documented/[!m]*.json", "social-stream-ninja"),
     Recording("ssn/hostile-input/*.json", why="strings to test rendering with, not frames"),
     Recording("ssn/knowledge-base/*.json", why="documents and questions, not frames"),
