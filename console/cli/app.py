@@ -4,7 +4,7 @@ import click
 
 from connectors.language import say
 from connectors.problem import Problem, UserProblem, closest
-from console.cli import looking, records, rooms
+from console.cli import looking, orders, records, rooms
 from console.cli.report import tell, use_utf8
 from console.version import VERSION
 
@@ -84,6 +84,7 @@ app = Verbs(
         records.review,
         records.export,
         records.import_,
+        orders.import_orders,
         looking.schema,
         looking.locate,
     ],

@@ -16,7 +16,8 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
     """A broadcast as it lies in the journal.
 
     `last_at` is the last event's time (UTC ms; the start where there is none yet), `events` counts them all.
-    `stop_cause` is that of the `session.stop` it ends with, "" where it runs on or broke off.
+    `stop_cause` is that of the `session.stop` it ends with, "" where it runs on or broke off. Orders end nothing: they may
+    be imported afterwards.
     """
 
     broadcast: Broadcast

@@ -16,13 +16,16 @@ from console.model.events import AnyEvent, SessionStopped
 
 PAGE = 2_000  # rows read at a time: bounded memory, and no read transaction that would hold the writer's log open
 
+# What ends a broadcast is its last event that is no order's: orders may be imported long after the stream.
 _BROADCASTS = """
     SELECT broadcast.id, room, title, started_at, coalesce(last.at, started_at), coalesce(total, 0),
         CASE last.kind WHEN 'session.stop' THEN last.body END
     FROM broadcast
-    LEFT JOIN (SELECT broadcast AS key, count(*) AS total, max(seq) AS last_seq FROM event GROUP BY broadcast)
-        USING (key)
-    LEFT JOIN event AS last ON last.seq = last_seq
+    LEFT JOIN (SELECT broadcast AS key, count(*) AS total FROM event GROUP BY broadcast) USING (key)
+    LEFT JOIN event AS last ON last.seq = (
+        SELECT seq FROM event WHERE event.broadcast = broadcast.key AND event.kind NOT LIKE 'order.%'
+        ORDER BY seq DESC LIMIT 1
+    )
     ORDER BY started_at DESC, key DESC
 """
 
