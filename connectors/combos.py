@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from connectors.events import FeedEvent, Gifted
 
 QUIET_MS = 10_000
-"""A combo that has not grown for so long is over, whether or not the platform says so."""
+"""A combo that has not grown for so long is over, whether or not the platform says so; for as long its end is remembered."""
 
 _Key = tuple[str, str]
 
@@ -31,12 +31,14 @@ class Combos:
         """Return the combos that have ended without a word."""
         self._over = {key: at for key, at in self._over.items() if now - at < QUIET_MS}
         return [
-            self._end(key, gift) for key, gift in list(self._growing.items()) if now - gift.at >= QUIET_MS
+            self._end(key, gift, now)
+            for key, gift in list(self._growing.items())
+            if now - gift.at >= QUIET_MS
         ]
 
     def rest(self) -> list[Gifted]:
         """Return every combo that is still growing: the feed is going away."""
-        return [self._end(key, gift) for key, gift in list(self._growing.items())]
+        return [self._end(key, gift, gift.at) for key, gift in list(self._growing.items())]
 
     def _grow(self, gift: Gifted, key: _Key) -> Gifted | None:
         if key in self._over:
@@ -45,10 +47,10 @@ class Combos:
         if before is not None and before.count > gift.count:
             gift.count, gift.amount = before.count, before.amount
         self._growing[key] = gift
-        return None if gift.growing else self._end(key, gift)
+        return None if gift.growing else self._end(key, gift, gift.at)
 
-    def _end(self, key: _Key, gift: Gifted) -> Gifted:
+    def _end(self, key: _Key, gift: Gifted, at: int) -> Gifted:
         self._growing.pop(key, None)
-        self._over[key] = gift.at
+        self._over[key] = at
         gift.growing = False
         return gift

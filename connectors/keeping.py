@@ -11,8 +11,8 @@ from connectors.link import Line, LineLostError
 class KeptLine:
     """Wraps an open line. Costs nothing a frame: one task looks at the clock.
 
-    `beat` is awaited every `every_s` seconds, first after that time; where it raises `LineLostError` the line is lost. A line
-    without a frame for `silent_s` seconds is dead; None: silence is allowed.
+    `beat` is awaited every `every_s` seconds, first after that time; what it raises ends the line, and is raised by `receive`.
+    A line without a frame for `silent_s` seconds is dead; None: silence is allowed.
     """
 
     def __init__(
@@ -26,7 +26,7 @@ class KeptLine:
         self._line = line
         self._loop = asyncio.get_running_loop()
         self._heard_at = self._loop.time()
-        self._cause: LineLostError | None = None
+        self._cause: Exception | None = None
         self._tasks: list[asyncio.Task[None]] = []
         if beat is not None:
             self._tasks.append(asyncio.create_task(self._beat(beat, every_s)))
@@ -34,7 +34,7 @@ class KeptLine:
             self._tasks.append(asyncio.create_task(self._listen(silent_s)))
 
     async def receive(self) -> bytes:
-        """Return the next frame; raises `LineLostError`."""
+        """Return the next frame; raises `LineLostError`, and what the beat raised."""
         try:
             frame = await self._line.receive()
         except LineLostError as lost:
@@ -57,8 +57,8 @@ class KeptLine:
             await asyncio.sleep(every_s)
             try:
                 await beat(self._line)
-            except LineLostError as lost:
-                await self._end(lost)
+            except Exception as error:  # noqa: BLE001 - raised where somebody listens, not in a task of nobody's
+                await self._end(error)
                 return
 
     async def _listen(self, silent_s: float) -> None:
@@ -67,7 +67,7 @@ class KeptLine:
         cause = say(f"{silent_s:.0f} 秒没有任何消息", f"nothing came for {silent_s:.0f} s")
         await self._end(LineLostError(cause, silent=True))
 
-    async def _end(self, cause: LineLostError) -> None:
+    async def _end(self, cause: Exception) -> None:
         self._cause = self._cause or cause
         await self._line.close()
 
