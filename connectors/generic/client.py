@@ -44,7 +44,8 @@ class GenericFeed(Link):
         try:
             await self.line.send(self._fill(outgoing))
         except LineLostError as lost:
-            raise SendError(lost.cause, transient=True) from lost
+            # The line may have broken after the reply had left.
+            raise SendError(lost.cause, transient=False, unknown=True) from lost
 
     async def _dial_and_subscribe(self) -> Line:
         line = await dial(

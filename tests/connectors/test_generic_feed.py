@@ -20,6 +20,7 @@ from connectors.events import (
 from connectors.generic import PLUGIN
 from connectors.generic.settings import GenericSettings
 from connectors.handover import Handover
+from connectors.link import LineLostError, Link
 from connectors.mapping.fields import Fields
 from connectors.problem import UserProblem
 from tests.connectors.collecting import Collector, now_ms, running
@@ -63,6 +64,33 @@ async def test_a_reply_without_a_connection_may_be_tried_again() -> None:
         await feed.send(Outgoing(id="r", text="您好"))
 
     assert refusal.value.transient
+
+
+class BreakingLine:
+    """A line that breaks as something is sent."""
+
+    async def receive(self) -> bytes:
+        """Never called."""
+        return b""
+
+    async def send(self, data: str | bytes) -> None:
+        """Break."""
+        raise LineLostError("gone")
+
+    async def close(self) -> None:
+        """Do nothing."""
+
+
+async def test_a_line_that_breaks_under_a_reply_leaves_it_unknown() -> None:
+    """It may have arrived: sending it again could say it twice."""
+    feed = PLUGIN.open(Opening("test", GenericSettings(url="ws://127.0.0.1:1", reply='["{text}"]'), now_ms))
+    assert isinstance(feed, Link)
+    feed.line = BreakingLine()
+
+    with pytest.raises(SendError) as refusal:
+        await feed.send(Outgoing(id="r", text="您好"))
+
+    assert (False, True) == (refusal.value.transient, refusal.value.unknown)
 
 
 async def test_without_a_template_it_cannot_send() -> None:

@@ -24,6 +24,8 @@ from console.model.events import (
     CaseResolved,
     CommentClassified,
     ReplyFailed,
+    ReplyRehearsed,
+    ReplyRetracted,
     ReplySent,
     SessionStarted,
     SessionStopped,
@@ -113,8 +115,8 @@ class Story:
         if answers and case in self.waiting:
             self.waiting[case] = []
 
-    def fail(self, case: str, second: float) -> None:
-        """Fail to deliver a reply to everybody waiting in the case."""
+    def fail(self, case: str, second: float, *, unknown: bool = False) -> None:
+        """Fail to deliver a reply to everybody waiting in the case, or not to know."""
         self.add(
             ReplyFailed(
                 at=self.ms(second),
@@ -127,6 +129,24 @@ class Story:
                 type="human",
                 viewers=tuple(self.waiting[case]),
                 reason="down",
+                unknown=unknown,
+            )
+        )
+
+    def unread(self, kind: type[ReplyRetracted] | type[ReplyRehearsed], case: str, second: float) -> None:
+        """Take a reply to everybody waiting in the case back, or only show it."""
+        rehearsed = kind is ReplyRehearsed
+        self.add(
+            kind(
+                at=self.ms(second),
+                by="amy",
+                reply=f"r{len(self.events)}",
+                case=case,
+                feed="f",
+                text="…",
+                channel="dry-run" if rehearsed else "chat",
+                type="dry_run" if rehearsed else "human",
+                viewers=tuple(self.waiting[case]),
             )
         )
 

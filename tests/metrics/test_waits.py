@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.metrics import waits
-from console.model.events import CaseDismissed, CaseMerged, CaseOpened, CaseResolved, ReplySent
+from console.model.events import (
+    CaseDismissed,
+    CaseMerged,
+    CaseOpened,
+    CaseResolved,
+    ReplyRehearsed,
+    ReplyRetracted,
+    ReplySent,
+)
 
 
 def waited(story: Any) -> list[float]:
@@ -38,6 +46,20 @@ def test_a_failed_send_ends_nothing(story: Any) -> None:
     story.fail("a", 10)
     story.reply("a", 40)
     assert [40] == waited(story)
+
+
+def test_what_nobody_has_read_ends_nothing(story: Any) -> None:
+    """Taken back, only shown in a dry run, or not confirmed: the wait goes on, and nothing is counted as an answer."""
+    story.ask("a", 0)
+    story.unread(ReplyRetracted, "a", 10)
+    story.unread(ReplyRehearsed, "a", 20)
+    story.fail("a", 30, unknown=True)
+    figures = story.figures(40)
+    assert (40, 1) == (figures["E6"].value, figures["E6"].n)
+    assert (0, 1) == (figures["F10"].numerator, figures["F10"].denominator)
+
+    story.reply("a", 50)
+    assert [50] == waited(story)
 
 
 def test_a_robot_ends_nothing(story: Any) -> None:
