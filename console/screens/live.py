@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 
 from connectors.language import say
 from console.model.cases import Case
-from console.model.events import ReplyQueued
+from console.model.events import ReplyEvent
 from console.playbook import Script
 from console.screens import clipboard
 from console.screens.action import Action
@@ -123,7 +123,7 @@ class LiveScreen(Screen[None]):
         if self.side.box.has_focus:
             self.set_focus(self.queue)
 
-    def give_back(self, reply: ReplyQueued) -> None:
+    def give_back(self, reply: ReplyEvent) -> None:
         """Make a draft again of a reply that was not sent."""
         script = self.desk.playbook.playbook.by_id.get(reply.script or "")
         case = self.room.state.cases[reply.case]

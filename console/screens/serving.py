@@ -121,32 +121,25 @@ def again(screen: "LiveScreen") -> None:
 
 def sent(screen: "LiveScreen") -> None:
     """Mark as sent what was copied, or what is seen in the room though the platform did not confirm it."""
-    _report(screen, delivered=True)
+    unmarked = screen.moment.unmarked
+    if unmarked is not None:
+        report = ReportDelivery(id=_id(), author=screen.agent, reply=unmarked.reply, delivered=True)
+        screen.errands.submit(report, unmarked.case)
 
 
 def withdraw(screen: "LiveScreen") -> None:
     """Take back the reply that nobody has read yet, and open its case; or note that an unconfirmed one is not in the room."""
-    held = screen.moment.held
-    if held is None:
-        _report(screen, delivered=False, reason=say("看过直播间，没有发出", "looked it up: not in the room"))
-        return
-    screen.errands.submit(
-        Retract(id=_id(), author=screen.agent, reply=held.reply),
-        held.case,
-        lambda events: screen.place.go(held.case) if events else None,
-    )
-
-
-def _report(screen: "LiveScreen", *, delivered: bool, reason: str = "") -> None:
-    unmarked = screen.moment.unmarked
-    if unmarked is None:
-        return
-    screen.errands.submit(
-        ReportDelivery(
-            id=_id(), author=screen.agent, reply=unmarked.reply, delivered=delivered, reason=reason
-        ),
-        unmarked.case,
-    )
+    held, unmarked = screen.moment.held, screen.moment.unmarked
+    if held is not None:
+        case = held.case
+        command = Retract(id=_id(), author=screen.agent, reply=held.reply)
+        screen.errands.submit(command, case, lambda events: screen.place.go(case) if events else None)
+    elif unmarked is not None:
+        reason = say("看过直播间，没有发出", "looked it up: not in the room")
+        report = ReportDelivery(
+            id=_id(), author=screen.agent, reply=unmarked.reply, delivered=False, reason=reason
+        )
+        screen.errands.submit(report, unmarked.case, lambda _: screen.give_back(unmarked))
 
 
 def host(screen: "LiveScreen") -> None:

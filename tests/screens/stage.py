@@ -8,14 +8,14 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from textual.pilot import Pilot
 
-from connectors.contract import FeedState, FeedStatus, Outgoing, SendError, Sink
+from connectors.contract import FeedState, FeedStatus, Outgoing, SendError, SendLimits, Sink
 from connectors.events import CommentReceived, FeedEvent
 from connectors.language import Words
 from connectors.text import clean, clean_name
 from console.journal import Broadcast, Reader, open_journal
 from console.metrics import Ledger
 from console.model.cases import Case
-from console.model.events import SessionStarted
+from console.model.events import Sending, SessionStarted
 from console.model.verdict import Verdict
 from console.playbook import PlaybookFiles
 from console.room import Room
@@ -81,6 +81,7 @@ class HandFeed:
     def __init__(self, name: str = "抖音") -> None:
         self.status = FeedStatus(feed=name, connector="hand", state=FeedState.LIVE, lag_ms=300)
         self.can_send = True
+        self.limits = SendLimits()
         self.sent: list[Outgoing] = []
         self.refusal: SendError | None = None
         self.taking = asyncio.Event()
@@ -101,15 +102,25 @@ class HandFeed:
 class Stage:
     """The broadcast, and the console over it while `screen` is open."""
 
-    def __init__(self, folder: Path, **settings: Any) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        sending: Sending = "send",
+        undo_s: float = 0.0,
+        limits: SendLimits | None = None,
+        **settings: Any,
+    ) -> None:
         self.folder = folder
         self.now = START
         self.feed = HandFeed()
+        if limits is not None:
+            self.feed.limits = limits
         self.file = folder / "livedesk.db"
         journal = open_journal(self.file, label="test", commit_every_ms=5)
         journal.begin(Broadcast(id="b1", room="shop", title="双十一专场", started_at=START))
         started = SessionStarted(
-            at=START, broadcast="b1", room="shop", title="双十一专场", feeds=("抖音",), sending="send"
+            at=START, broadcast="b1", room="shop", title="双十一专场", feeds=("抖音",), sending=sending
         )
         self.room = Room(
             started=started,
@@ -118,6 +129,7 @@ class Stage:
             ledger=Ledger(),
             feeds=[self.feed],
             now=lambda: self.now,
+            undo_s=undo_s,
         )
         self.playbook_file = folder / "scripts" / "scripts.yaml"
         self.playbook_file.parent.mkdir()

@@ -143,7 +143,7 @@ def _replies(page: _Page, sheet: Sheet) -> None:
     page.title(say("回复", "Replies"))
     for reply in list(latest.values())[-2 if page.brief else -4 :]:
         sign, words, style = stage(reply, sheet.ways.get(reply.reply))
-        page.add((f"{sign} {clock_text(reply.at)} {reply.by} {words}", style))
+        page.wrapped(f"{sign} {clock_text(reply.at)} {reply.by} {words}", style, 2 if page.brief else 4)
         if reply.text:  # nobody wrote down what the host said
             page.wrapped(reply.text, theme.PLAIN, 1 if page.brief else 2, indent=2)
 
