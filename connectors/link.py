@@ -65,9 +65,13 @@ Dial = Callable[[], Awaitable[Line]]
 
 
 class Link:
-    """A `Connector` that reads frames from a line that may break. Feeds that can reply override `send`."""
+    """A `Connector` that reads frames from a line that may break. Feeds that can reply override `send`.
+
+    A feed of a tool on the same machine sets `retries_at_once`: its first try to connect again does not wait.
+    """
 
     can_send = False
+    retries_at_once = False
 
     def __init__(
         self, opening: Opening, *, connector: str, decode: Decoder, dial: Dial, settings: LinkSettings
@@ -80,7 +84,7 @@ class Link:
         self._decode = decode
         self._dial = dial
         self._settings = settings
-        self._retry = Retry(cap_s=settings.retry_cap_s)
+        self._retry = Retry(cap_s=settings.retry_cap_s, at_once=self.retries_at_once)
         self._outage: _Outage | None = None
         self._up_at = 0
 

@@ -12,6 +12,8 @@ from connectors.websocket import dial
 class ObaFeed(Link):
     """One running connection to the tool. Raises `UserProblem` where the address is not a websocket's."""
 
+    retries_at_once = True
+
     def __init__(self, opening: Opening) -> None:
         settings = opening.settings
         super().__init__(

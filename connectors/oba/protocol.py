@@ -1,8 +1,9 @@
 """oba-live-tool's messages: one JSON object a frame, bytes in and events out.
 
 From the tool's published sources (`WebSocketService`, the `commentListener` of each console, `types.d.ts`):
-every object carries `msg_type`, `msg_id`, `nick_name` and `time`, the ms at which the tool received it. The
-sources give types, no recordings, so every field but `msg_type` is read as if it might be missing.
+every object carries `msg_type`, `msg_id`, `nick_name` and `time`, when the tool received it: ms, or in some versions a
+time of day, which says no date and is passed over. The sources give types, no recordings, so every field but `msg_type` is
+read as if it might be missing. Of an order's states they name two, and none for cancelling or refunding.
 """
 
 from collections.abc import Sequence
@@ -98,16 +99,16 @@ def _signal(message: _Message, feed: str, at: int) -> FeedEvent:
     name = clean_name(text_of(message.nick_name))
     viewer = viewer_key("douyin", _id(message.user_id), name)
     kind = _SIGNALS[message.msg_type]
-    return kind(at=at, feed=feed, viewer=viewer, name=name, platform="douyin")
+    return kind(at=at, feed=feed, id=_id(message.msg_id), viewer=viewer, name=name, platform="douyin")
 
 
 def _order(message: _Message, feed: str, at: int) -> FeedEvent:
-    """Read an order. Its id stands before the `#` of `msg_id`; of the states only paid is sure."""
+    """Read an order. `msg_id` is its id, a `#`, and the number of its state; of the states only paid is sure."""
     kind = _ORDERS.get(text_of(message.order_status))
+    order, _, number = _id(message.msg_id).partition("#")
     if kind is None:
-        status = clean(text_of(message.order_status), 40)
+        status = f"{clean(text_of(message.order_status), 40)} #{number[:8]}"
         raise BadFrameError(say(f"订单状态不明：{status}", f"an order in an unknown state: {status}"))
-    order = _id(message.msg_id).partition("#")[0]
     if not order:
         raise BadFrameError(say("订单没有编号", "an order without an id"))
     name = clean_name(text_of(message.nick_name))

@@ -1,6 +1,7 @@
 """Takes the people out of events, for files that leave the shop.
 
-Staff names (`by`) stay, because service figures are theirs; so do the ids of comments and cases, which tie events together.
+Staff names (`by`) stay, because service figures are theirs; so do the ids of comments and
+cases, which tie events together. Order ids are personal data: whoever knows one knows a buyer.
 """
 
 import re
@@ -25,7 +26,7 @@ _MENTION = re.compile(r"@[^\s,，:：]+")
 
 
 class Masking:
-    """Replaces viewers, names and order ids by numbered stand-ins, the same ones throughout one export.
+    """Replaces viewers, names, order and refund ids by numbered stand-ins, the same ones throughout one export.
 
     The numbers follow the order of appearance, so that the same journal gives the same file and nobody can compute
     his way back from a stand-in. A viewer's stand-in keeps the platform, and the `@` of one known by name only.
@@ -60,6 +61,10 @@ class Masking:
                 fields["text"] = fields["text"].replace(name, self._stand_in("name", name))
         if isinstance(event, OrderEvent):
             fields["id"] = self._stand_in("order", event.id)
+            if fields.get("refund"):
+                fields["refund"] = self._stand_in("refund", fields["refund"])
+        if fields.get("combo"):  # platforms put the giver's id into it
+            fields["combo"] = self._stand_in("combo", fields["combo"])
         return msgspec.json.encode(
             {name: self._masked(name, value) for name, value in fields.items() if name not in DROPPED}
         )

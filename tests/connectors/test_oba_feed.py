@@ -21,6 +21,7 @@ from connectors.events import (
     OrderPaid,
     Unparsed,
 )
+from connectors.link import Link
 from connectors.oba import PLUGIN
 from connectors.oba.settings import ObaSettings
 from connectors.problem import UserProblem
@@ -230,3 +231,11 @@ async def test_raw_frames_are_recorded_before_they_are_read(play: Play) -> None:
 
     assert b"garbage" == recorded[0]
     assert "在吗" in recorded[1].decode()
+
+
+def test_a_lost_connection_is_tried_again_at_once() -> None:
+    """The tool runs on this machine: the first try does not wait, the next ones do."""
+    feed = PLUGIN.open(Opening("test", ObaSettings(), now_ms))
+    assert isinstance(feed, Link)
+
+    assert [0, 0.5, 1] == [feed._retry.ceiling_s(attempt) for attempt in (1, 2, 3)]

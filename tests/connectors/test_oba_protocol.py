@@ -91,7 +91,7 @@ def test_signals_of_the_compass_screen(msg_type: str, kind: type[FeedEvent]) -> 
     """Entries, likes, follows and the two ways to join."""
     event = decoded(frame(msg_type, user_id="77"))
 
-    assert kind(at=AT, feed="main", viewer="douyin:77", name="小鱼", platform="douyin") == event  # type: ignore[call-arg]  # all five kinds share these fields
+    assert kind(at=AT, feed="main", id="m1", viewer="douyin:77", name="小鱼", platform="douyin") == event  # type: ignore[call-arg]  # all five kinds share these fields
 
 
 @pytest.mark.parametrize(("status", "kind"), [("已下单", OrderCreated), ("已付款", OrderPaid)])
@@ -124,6 +124,31 @@ def test_created_and_paid_of_one_order_are_two_facts() -> None:
 
     assert created == again
     assert created != paid
+
+
+@pytest.mark.parametrize("status", ["未知状态", "已取消", "已退款", ""])
+def test_an_order_in_a_state_nobody_explains_is_kept_as_a_record(status: str) -> None:
+    """The tool names two states; what the others mean is not made up, and the number of the state is told."""
+    with pytest.raises(BadFrameError, match="#7") as told:
+        decoded(frame("live_order", msg_id="6920001#7", order_status=status))
+
+    assert "6920001" not in str(told.value)
+
+
+def test_signals_bear_the_messages_id() -> None:
+    """So that what comes twice counts once."""
+    first, again = (decoded(frame("room_like", user_id=1)) for _ in range(2))
+
+    assert identity(first) is not None
+    assert identity(first) == identity(again)
+
+
+def test_a_time_of_day_is_no_time() -> None:
+    """Some versions of the tool say when without saying which day."""
+    event = decoded(frame("comment", content="1", time="20:15:30"))
+
+    assert isinstance(event, CommentReceived)
+    assert event.sent_at is None
 
 
 @pytest.mark.parametrize(

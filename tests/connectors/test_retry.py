@@ -7,7 +7,7 @@ from connectors.retry import Retry
 
 attempts = st.integers(1, 10_000)
 luck = st.floats(0, 1, exclude_max=True)
-policies = st.builds(Retry, first_s=st.floats(0.1, 5), cap_s=st.floats(5, 600))
+policies = st.builds(Retry, first_s=st.floats(0.1, 5), cap_s=st.floats(5, 600), at_once=st.booleans())
 
 
 @given(policies, attempts, luck)
@@ -45,3 +45,10 @@ def test_a_minute_of_health_wipes_the_slate(attempt: int, lived_s: float) -> Non
     expected = 1 if lived_s >= 60 else attempt + 1
 
     assert expected == Retry().next_attempt(attempt, lived_s)
+
+
+def test_a_tool_on_this_machine_is_dialled_again_at_once() -> None:
+    """Then the waits grow as ever."""
+    policy = Retry(at_once=True, cap_s=5)
+
+    assert [0, 0.5, 1, 2, 4, 5] == [policy.ceiling_s(attempt) for attempt in range(1, 7)]

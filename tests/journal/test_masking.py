@@ -8,16 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.events import CommentReceived, OrderPaid, Unparsed
+from connectors.events import CommentReceived, Gifted, OrderPaid, OrderRefunded, Unparsed
 from console.journal import Broadcast, Reader, UnknownEvent, export_lines, open_journal
 from console.journal.masking import DROPPED, TEXTS, Masking, masked_text
 from console.model.events import AnyEvent, ReplySent
 
-PEOPLE = {"viewer", "viewers", "name"}
+PEOPLE = {"viewer", "viewers", "name", "refund", "combo"}
 HARMLESS = {
     *("feed", "platform", "by", "room", "title", "feeds", "broadcast", "run"),  # the shop's own names
     *("case", "comment", "reply", "channel", "type", "lane", "intent", "emotion", "topic"),  # ids and labels
-    *("product", "product_title", "gift", "currency", "script", "slots", "reasons"),  # goods and word lists
+    *(
+        "product",
+        "product_title",
+        "gift",
+        "coupon",
+        "currency",
+        "script",
+        "slots",
+        "reasons",
+    ),  # goods and word lists
     "id",  # an order's is replaced; a comment's ties its events together
 }
 
@@ -49,6 +58,22 @@ def test_people_leave_and_figures_stay(path: Path, evening: Broadcast) -> None:
     assert (["p:@viewer-2", "p:viewer-1"], "@*** 可以的") == (reply["viewers"], reply["text"])
     assert ("order-1", "p:viewer-1", 19900) == (order["id"], order["viewer"], order["amount"])
     assert {"kind": "feed.unparsed", "at": 5, "feed": "f", "reason": "bad"} == unparsed
+
+
+def test_orders_refunds_and_combos_get_stand_ins() -> None:
+    """Their ids lead to a buyer; the same one stays recognisable within the export."""
+    masking = Masking()
+    refunds: list[AnyEvent] = [
+        OrderRefunded(at=1, feed="f", id="6920001", platform="douyin", refund=refund)
+        for refund in ("r-77", "", "r-77")
+    ]
+    gift = Gifted(at=2, feed="f", viewer="p:42", name="小美", platform="p", gift="玫瑰", combo="42-9-1")
+    first, unnamed, again, given = (msgspec.json.decode(masking.body(event)) for event in [*refunds, gift])
+
+    assert ("order-1", "refund-1") == (first["id"], first["refund"])
+    assert first == again
+    assert "refund" not in unnamed
+    assert "combo-1" == given["combo"]
 
 
 def test_names_are_taken_out_of_what_was_said(path: Path, evening: Broadcast) -> None:
