@@ -10,11 +10,21 @@ from typing import NamedTuple
 
 from tests.bench import limit, mapping
 from tests.bench.figures import Figures, percentile
-from tests.bench.job import HourJob, Job, ReceiveJob, ReviewJob, RowsJob, TriageJob
+from tests.bench.job import (
+    DecodeJob,
+    HourJob,
+    Job,
+    ReceiveJob,
+    ReconnectJob,
+    ReviewJob,
+    RowsJob,
+    TriageJob,
+)
 from tests.bench.programs import child, read, run
 from tests.bench.rows import Runs
 from tests.bench.sender import LIMITS, Load, Sender, sending
 from tests.bench.terminal import HAS_TERMINALS, Terminal
+from tests.servers.commanding import platform_process
 from tests.servers.starting import started
 
 Measure = Callable[[], Figures]
@@ -39,10 +49,11 @@ class Scale:
     step_s: float  # of the open loop's ladder
     keys: int
     minutes: int  # of the long broadcast
+    losses: int  # of a connection
 
 
-FULL = Scale(runs=5, deadline_s=840, comments=150_000, seconds=6, step_s=2.5, keys=120, minutes=60)
-QUICK = Scale(runs=1, deadline_s=160, comments=60_000, seconds=4, step_s=2, keys=60, minutes=10)
+FULL = Scale(runs=5, deadline_s=840, comments=150_000, seconds=6, step_s=2.5, keys=120, minutes=60, losses=20)
+QUICK = Scale(runs=1, deadline_s=160, comments=60_000, seconds=4, step_s=2, keys=60, minutes=10, losses=8)
 
 
 class Case(NamedTuple):
@@ -71,6 +82,8 @@ def cases(scale: Scale, runs: Runs, folder: Path) -> list[Case]:
         *found,
         Case("journal rows", partial(_rows, bare=False), partial(_rows, bare=True)),
         Case("receiving", partial(_receive, scale, bare=False), partial(_receive, scale, bare=True)),
+        Case("decoding", _decode, None),
+        Case("reconnecting", partial(_reconnect, scale), None),
         Case("triage", _triage, None),
         Case("hour", partial(_hour, scale, folder), None, once=True),
         Case("review", partial(_review, folder), _if_any(partial(_bare_review, folder))),
@@ -154,6 +167,15 @@ def _rows(*, bare: bool) -> Figures:
 def _receive(scale: Scale, *, bare: bool) -> Figures:
     with started("flood_server.py", str(scale.comments), "0") as server:
         return run(child("receiving", ReceiveJob(server.url, bare, scale.comments)), 60)
+
+
+def _decode() -> Figures:
+    return run(child("decoding", DecodeJob()), 60)
+
+
+def _reconnect(scale: Scale) -> Figures:
+    with platform_process() as platform:
+        return run(child("reconnecting", ReconnectJob(platform.url, platform.control, scale.losses)), 120)
 
 
 def _triage() -> Figures:

@@ -48,6 +48,20 @@ class ReceiveJob(msgspec.Struct, frozen=True):
     count: int
 
 
+class DecodeJob(msgspec.Struct, frozen=True):
+    """So many seconds of CPU to decode each protocol's own small frames."""
+
+    seconds: float = 0.3
+
+
+class ReconnectJob(msgspec.Struct, frozen=True):
+    """So many times to lose a connection to the platform at `url`, whose commands go to the port `control`."""
+
+    url: str
+    control: int
+    times: int
+
+
 class TriageJob(msgspec.Struct, frozen=True):
     """Comments of a synthetic broadcast to be read, each text once."""
 

@@ -18,34 +18,34 @@ from connectors.generic.settings import GenericSettings
 from connectors.handover import Handover
 from connectors.mapping.fields import Fields
 from tests.bench import machine
-from tests.bench.figures import Figures
+from tests.bench.figures import Figures, Mark
 from tests.bench.job import ReceiveJob
 from tests.bench.programs import tell
 
 
-async def _bare(url: str, count: int) -> float:
-    """Receive and do nothing; returns CPU seconds from the first message on."""
+async def _bare(url: str, count: int) -> tuple[Mark, Mark]:
+    """Receive and do nothing; returns the moments of the first message and of the last."""
     async with connect(url, compression=None) as connection:
         await connection.recv(decode=False)
-        began = time.process_time()
+        began = _now()
         for _ in range(count - 1):
             await connection.recv(decode=False)
-        return time.process_time() - began
+        return began, _now()
 
 
-async def _feed(url: str, count: int) -> float:
-    """Receive through the generic feed and a hand-over whose disk is always empty; returns CPU seconds."""
+async def _feed(url: str, count: int) -> tuple[Mark, Mark]:
+    """Receive through the generic feed and a hand-over whose disk is always empty; returns the same."""
     fields = Fields(id="msg_id", time="ts")
     settings = GenericSettings(url=url, platform="bench", time_unit="us", fields=fields)
     connector = PLUGIN.open(Opening("bench", settings, lambda: time.time_ns() // 1_000_000))
     done = asyncio.Event()
-    marks: list[float] = []
+    marks: list[Mark] = []
 
     def deliver(_: Sequence[FeedEvent]) -> None:
         if not marks:
-            marks.append(time.process_time())
+            marks.append(_now())
         if connector.status.received >= count:
-            marks.append(time.process_time())
+            marks.append(_now())
             done.set()
 
     async def saved() -> None:
@@ -55,12 +55,17 @@ async def _feed(url: str, count: int) -> float:
     await done.wait()
     running.cancel()
     await asyncio.wait([running])
-    return marks[1] - marks[0]
+    return marks[0], marks[1]
+
+
+def _now() -> Mark:
+    return time.perf_counter(), time.process_time()
 
 
 def _measure(job: ReceiveJob) -> Figures:
     receive = _bare if job.bare else _feed
-    return {"cpu_us": asyncio.run(receive(job.url, job.count)) / job.count * 1e6}
+    (began, cpu_began), (ended, cpu_ended) = asyncio.run(receive(job.url, job.count))
+    return {"cpu_us": (cpu_ended - cpu_began) / job.count * 1e6, "rate": job.count / (ended - began)}
 
 
 if __name__ == "__main__":

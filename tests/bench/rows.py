@@ -5,6 +5,7 @@ from statistics import median
 from typing import NamedTuple
 
 from tests.bench.figures import Figures
+from tests.connectors.own_frames import OWN
 
 Runs = Mapping[str, Mapping[str, Sequence[Figures]]]
 """Every run's figures, by case and side (`product`, `limit`)."""
@@ -47,6 +48,10 @@ ROWS = (
     Row("journal: bytes on disk / body", "hour", "disk_ratio", ".2f", 1.4, 1.25, alone=True),
     Row("journal: CPU µs a row", "journal rows", "cpu_us", ".1f", 2.0, 1.4),
     Row("feed: CPU µs a message, flat out", "receiving", "cpu_us", ".1f"),
+    Row("feed: messages/s through a real socket", "receiving", "rate", ",.0f", more=True),
+    *(Row(f"{feed}: frames decoded/s", "decoding", feed, ",.0f", more=True) for feed in OWN),
+    Row("back after a reset: median, ms", "reconnecting", "back_p50", ",.0f"),
+    Row("back after a reset: longest, ms", "reconnecting", "back_max", ",.0f", 2000.0, 1000.0, alone=True),
     Row("triage: CPU µs a comment never seen before", "triage", "cpu_us", ".1f"),
     Row("triage: memory of the word lists, MB", "triage", "load_mb", ".1f"),
     Row("ledger: CPU µs an event", "review", "ledger_us", ".2f"),
