@@ -210,6 +210,7 @@ async def test_closing_ends_the_pages_and_leaves_the_totals_last() -> None:
 
         assert isinstance(sink.events[-1], FeedSampled)
 
+        await say_all(one, "太晚了")
         with pytest.raises(ConnectionClosed) as closed:
             await one.recv()
 
