@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -364,3 +365,25 @@ def test_odd_orders_become_events_or_records(body: dict[str, Any]) -> None:
         read = reads("main", OrdersSettings(secret=SECRET), SECRET, None)
 
         assert isinstance(read(call(body, topic)), Taken)
+
+
+RECORDED = (
+    Path(__file__).parents[3] / "shared/reference/frames/streamerbot/event-data/shopify-OrderCreated.json"
+)
+
+
+@pytest.mark.skipif(
+    not RECORDED.exists(), reason="recorded payloads lie beside the project, where they lie at all"
+)
+def test_a_recorded_order() -> None:
+    """What a shop really sent: amount, currency and time are found, and nothing of the buyer."""
+    (order,) = decoder("main")(RECORDED.read_bytes(), AT)
+
+    assert isinstance(order, OrderCreated)
+    assert (25_498, "EUR", 2, 1_668_468_187_000) == (
+        order.amount,
+        order.currency,
+        order.quantity,
+        order.placed_at,
+    )
+    assert b"jon@" not in msgspec.json.encode(order)
