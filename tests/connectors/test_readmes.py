@@ -24,6 +24,7 @@ FEEDS = (
     "onecomme",
     "replay",
     "social-stream-ninja",
+    "streamerbot",
     "tiktok-tikfinity",
     "twitch",
     "wechat-wxlivespy",
