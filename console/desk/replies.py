@@ -109,6 +109,8 @@ def delay(state: DeskState, command: ReportDelay, now: int) -> Answer:
     queued = state.outbox.get(command.reply)
     if queued is None:
         return refusals.no_such_reply(command.reply)
+    if command.reply not in state.attempted:
+        return []
     if state.sending != "send":
         return _ended(state, stage(ReplyFailed, queued, now, reason=command.reason))
     return [

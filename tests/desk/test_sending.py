@@ -78,7 +78,8 @@ def test_a_reply_is_handed_over_once(asked: ActingDesk) -> None:
 
 
 def test_after_an_attempt_that_sent_nothing_it_may_be_tried_again(asked: ActingDesk) -> None:
-    """With the reason at hand while it waits."""
+    """With the reason at hand while it waits; one that was not attempted cannot have failed."""
+    assert [] == delay(asked, 1.5)
     attempt(asked, 2)
     assert ["reply.delayed"] == kinds(delay(asked, 3))
     assert {"r": "断线"} == asked.state.delayed
