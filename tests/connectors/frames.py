@@ -124,3 +124,16 @@ def bilibili_packet(message: Any, op: int = 5) -> bytes:
     """Return a message in one of Bilibili's packets, not compressed."""
     body = as_json(message).encode()
     return struct.pack(">IHHII", 16 + len(body), 16, 0, op, 0) + body
+
+
+def ssn(number: int, _sent_at: int) -> str:
+    """Return a comment as Social Stream Ninja relays it; it tells no time."""
+    said = {"type": "twitch", "chatname": "甲", "userid": "7", "chatmessage": words(number), "id": number}
+    return as_json({**said, "meta": {"messageId": str(number)}})
+
+
+def streamerbot(number: int, sent_at: int) -> str:
+    """Return a comment as Streamer.bot tells it."""
+    said = {"msgId": str(number), "userId": "7", "displayName": "甲", "role": 1, "message": words(number)}
+    kind = {"source": "Twitch", "type": "ChatMessage"}
+    return as_json({"timeStamp": iso(sent_at), "event": kind, "data": {"message": said}})

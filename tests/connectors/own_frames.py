@@ -85,6 +85,21 @@ OWN: dict[str, tuple[bytes, ...]] = {
         douyin_frames.in_a(1, Content="包邮吗"),
         douyin_frames.in_b(3, Content="有货吗"),
     ),
+    "douyin-push": _all(
+        [{"msg_id": "1", "sec_openid": "o7", "nickname": "甲", "content": "包邮吗", "timestamp": AT}],
+        [
+            {
+                "msg_id": "2",
+                "sec_openid": "o8",
+                "nickname": "乙",
+                "sec_gift_id": "g1",
+                "gift_num": 3,
+                "gift_value": 300,
+                "timestamp": AT,
+            },
+            {"msg_id": "3", "sec_openid": "o9", "nickname": "丙", "like_num": "15", "timestamp": AT},
+        ],
+    ),
     "generic": _all(
         frames.generic(1, AT),
         [{"id": 2, "text": "有货吗 🌹", "user": {"id": "8", "name": "乙"}}, {"id": 3, "text": ""}],

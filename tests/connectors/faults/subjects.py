@@ -95,6 +95,11 @@ def _bilibili_web(url: str) -> Answers:
     }
 
 
+_STREAMERBOT_HELLO: tuple[Step, ...] = (
+    {"send": frames.as_json({"request": "Hello", "info": {"name": "bot"}})},
+    {"reply": frames.as_json({"id": "$id", "status": "ok", "events": {"twitch": ["ChatMessage"]}})},
+    {"reply": frames.as_json({"id": "$id", "status": "ok"})},
+)
 _BILIBILI_NOD = (
     {"expect": True},
     {"base64": packed(frames.bilibili_packet({"code": 0}, op=8))},
@@ -165,5 +170,19 @@ SUBJECTS = (
         answers=_bilibili_web,
         impatience=_BILIBILI_IMPATIENCE,
         junk=(_BILIBILI_BOMB,),
+    ),
+    Subject(
+        "social-stream-ninja",
+        "social-stream-ninja",
+        lambda url: {"url": url, "session": "room"},
+        frames.ssn,
+        greeting=(EXPECT,),
+    ),
+    Subject(
+        "streamerbot",
+        "streamerbot",
+        lambda url: {"url": url},
+        frames.streamerbot,
+        greeting=_STREAMERBOT_HELLO,
     ),
 )
