@@ -140,12 +140,15 @@ class Lane:
             await self._report(held, delivered=True)
 
     async def _wait_again(self, held: _Held, reason: str, wait_s: float) -> None:
-        delay = ReportDelay(id=_id(held, "delay"), author="outbox", reply=held.reply.reply, reason=reason)
+        reply_id = held.reply.reply
+        # In the lane before the desk hears of it: from then on it can be taken back.
+        held.ready = monotonic() + wait_s
+        self._waiting[reply_id] = held
+        self._waiting.move_to_end(reply_id, last=False)
+        delay = ReportDelay(id=_id(held, "delay"), author="outbox", reply=reply_id, reason=reason)
         told = await self._submit(delay)
-        if not isinstance(told, Refusal) and any(isinstance(event, ReplyDelayed) for event in told):
-            held.ready = monotonic() + wait_s
-            self._waiting[held.reply.reply] = held
-            self._waiting.move_to_end(held.reply.reply, last=False)
+        if isinstance(told, Refusal) or not any(isinstance(event, ReplyDelayed) for event in told):
+            self.drop(reply_id)
 
     async def _report(self, held: _Held, *, delivered: bool, reason: str = "", unknown: bool = False) -> None:
         # Noted after the platform has had it, so that no two of its own windows can hold one too many.

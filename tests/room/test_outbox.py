@@ -80,8 +80,7 @@ async def test_the_platforms_own_patience_is_kept(opener: Opener, feed: HandFeed
     reply = await opened.reply()
     async with asyncio.timeout(5):
         while not opened.room.state.delayed:  # noqa: ASYNC110 - plain data without events
-            await asyncio.sleep(0.005)
-    await asyncio.sleep(0)
+            await asyncio.sleep(0)
 
     turn = opened.room.turns()[reply]
     assert 1 == turn.position
