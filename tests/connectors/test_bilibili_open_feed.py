@@ -84,12 +84,12 @@ async def test_a_session_is_begun_read_and_ended(play: Play) -> None:
     assert ["这个多少钱", "有货吗", "包邮吗"] == sink.texts
     first = await told(server)
     ticket = '{"roomid": 77,"protover":2,  "key":"1","group":"open"}'
-    assert ["start", f"joined {ticket} as livedesk", "beat", "end game-1"] == first
+    assert ["start", f"joined {ticket} as livedesk at 127.0.0.1", "beat", "end game-1"] == first
 
 
 @pytest.mark.process
 async def test_a_lost_line_is_joined_again_in_the_same_session(play: Play) -> None:
-    """The next address is tried, then the first again; the session is not begun twice."""
+    """At the next address; the session is not begun twice."""
     server = play({"send": comment(1, "一")}, {"pause": 0.1}, {"drop": True}, {"send": comment(2, "二")})
     sink = Collector()
     async with running(PLUGIN, settings(server), sink):
@@ -97,7 +97,7 @@ async def test_a_lost_line_is_joined_again_in_the_same_session(play: Play) -> No
 
     said = await told(server)
     assert 1 == said.count("start")
-    assert 2 == sum(one.startswith("joined") for one in said)
+    assert ["127.0.0.1", "localhost"] == [one.rpartition(" ")[2] for one in said if one.startswith("joined")]
     assert "heartbeat game-1" in said  # asked for whether it still stands
     assert "end game-1" == said[-1]
     assert 1 == len(sink.of(FeedGap))
@@ -143,8 +143,24 @@ async def test_an_unanswered_session_beat_costs_nothing(play: Play, monkeypatch:
         await sink.until(lambda: "二" in sink.texts)
 
     said = await told(server)
-    assert 1 == said.count("start")
+    assert 1 == sum(one.startswith("joined") for one in said)
     assert 3 <= said.count("heartbeat game-1")
+
+
+@pytest.mark.process
+async def test_a_quiet_room_is_kept_by_its_heartbeats(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their answers are what is heard; what the platform says with its nod is not lost."""
+    monkeypatch.setattr("connectors.bilibili.joining.BEAT_S", 0.1)
+    monkeypatch.setattr("connectors.bilibili.joining.SILENT_S", 0.5)
+    server = play({"nod": comment(1, "一")}, {"pause": 1.2}, {"send": comment(2, "二")})
+    sink = Collector()
+    async with running(PLUGIN, settings(server), sink):
+        await sink.until(lambda: "二" in sink.texts)
+
+    said = await told(server)
+    assert ["一", "二"] == sink.texts
+    assert 1 == sum(one.startswith("joined") for one in said)
+    assert 5 <= said.count("beat")
 
 
 @pytest.mark.process

@@ -154,7 +154,20 @@ def test_protobuf_of_other_makers_is_read_by_its_numbers() -> None:
     )
 
 
-@pytest.mark.parametrize("pb", ["", "?", "AAAA", "CP//", b64encode(b"\x12\x02\xff\xff").decode(), None, 5])
+@pytest.mark.parametrize(
+    "pb",
+    [
+        "",
+        "?",
+        "CAcSA!zEK",
+        b64encode(b"\x08\x07\x28\x01").decode() + "!",
+        "AAAA",
+        "CP//",
+        b64encode(b"\x12\x02\xff\xff").decode(),
+        None,
+        5,
+    ],
+)
 def test_protobuf_that_is_none_is_refused(pb: Any) -> None:
     """Not base64, cut short, text that is none, nothing at all."""
     with pytest.raises(BadFrameError):

@@ -9,6 +9,7 @@ Prints its address and plays the scenario, a JSON object a line, to whoever has 
     {"drop": true}          cut every connection without a goodbye; what follows waits for the next who joins
     {"over": true}          say that the session has ended
     {"deaf": true}          answer no more heartbeats
+    {"nod": {...}}          this message stands behind the answer to every ticket, in the same frame
     {"answer": path, "with": {...}}   the next call of this path is answered so; taken before anybody joins
 
 `GET /told` tells what it was told, in order: calls with their games, joins and heartbeats. Calls are answered only where
@@ -30,6 +31,7 @@ from aiohttp import WSMsgType, web
 
 SECRET = "a secret of nobody"
 KEY_ID = "key-id"
+HOSTS = ("127.0.0.1", "localhost")
 PICTURES = ("https://img.test/abcdefghijklmnopqrstuvwxyz012345.png", "https://img.test/" + "9" * 32 + ".png")
 
 
@@ -42,8 +44,9 @@ class Platform:
     """What the platform knows: who has joined, which session is on, and what it was told."""
 
     def __init__(self, steps: list[dict[str, Any]]) -> None:
-        self.steps = [step for step in steps if "answer" not in step]
+        self.steps = [step for step in steps if not step.keys() & {"answer", "nod"}]
         self.answers = [step for step in steps if "answer" in step]
+        self.nod = b"".join(packet(5, text(step["nod"])) for step in steps if "nod" in step)
         self.told: list[str] = []
         self.games = 0
         self.tickets: set[str] = set()
@@ -76,10 +79,10 @@ class Platform:
         self.games += 1
         ticket = f'{{"roomid": 77,"protover":2,  "key":"{self.games}","group":"open"}}'  # spaces and all
         self.tickets = {ticket}
-        dead, alive = "ws://127.0.0.1:1/sub", f"ws://127.0.0.1:{self.port}/sub"
+        links = [f"ws://{host}:{self.port}/sub" for host in HOSTS]
         data = {
             "game_info": {"game_id": f"game-{self.games}"},
-            "websocket_info": {"auth_body": ticket, "wss_link": [alive, dead]},
+            "websocket_info": {"auth_body": ticket, "wss_link": links},
             "anchor_info": {"open_id": "the-host", "uname": "晴天女装", "room_id": 77},
         }
         return web.json_response({"code": 0, "message": "0", "data": data})
@@ -106,13 +109,13 @@ class Platform:
             case "get_info":
                 data = {"room_id": 7700, "uid": 42}
             case "getDanmuInfo":
-                if not is_wbi_signed(dict(request.query)):
+                is_known = "buvid3=a-browser" in request.headers.get("Cookie", "")
+                if not is_known or not is_wbi_signed(dict(request.query)):
                     return web.json_response({"code": -352, "message": "-352"})
                 self.games += 1
                 self.tickets = {f"token-{self.games}"}
-                host = {"host": "127.0.0.1", "ws_port": self.port, "wss_port": 1}
-                dead = {"host": "127.0.0.1", "ws_port": 1, "wss_port": 1}
-                data = {"token": f"token-{self.games}", "host_list": [host, dead]}
+                hosts = [{"host": host, "ws_port": self.port, "wss_port": 1} for host in HOSTS]
+                data = {"token": f"token-{self.games}", "host_list": hosts}
             case path:
                 raise ValueError(f"no such call: {path}")
         return web.json_response({"code": 0, "message": "OK", "data": data})
@@ -128,8 +131,10 @@ class Platform:
             await reader.send_bytes(packet(8, b'{"code":-101}', 1))
             await reader.close()
             return reader
-        self.told.append(f"joined {first} as {request.headers['User-Agent']}")
-        await reader.send_bytes(packet(8, b'{"code":0}', 1))
+        self.told.append(
+            f"joined {first} as {request.headers['User-Agent']} at {request.host.partition(':')[0]}"
+        )
+        await reader.send_bytes(packet(8, b'{"code":0}', 1) + self.nod)
         self.readers.add(reader)
         self.attended.set()
         async for message in reader:
