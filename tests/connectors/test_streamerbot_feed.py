@@ -55,8 +55,9 @@ def said(text: str, id_: str) -> dict[str, Any]:
 
 
 def lines(server: Running, count: int) -> list[dict[str, Any]]:
-    """Return the next requests the server heard."""
-    return [json.loads(server.output.readline()) for _ in range(count)]
+    """End the server, and return the first requests it heard."""
+    server.process.kill()
+    return [json.loads(line) for line in server.output.read().splitlines()[:count]]
 
 
 @pytest.mark.process
