@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from connectors.contract import BadFrameError
 from connectors.events import (
     AudienceSampled,
     CommentReceived,
@@ -16,6 +17,7 @@ from connectors.events import (
     ViewerEntered,
     viewer_key,
 )
+from connectors.language import say
 from connectors.markup import plain
 from connectors.money import minor_units
 from connectors.scalars import count_of, ms_of, whole_of
@@ -35,7 +37,10 @@ def said(place: Place) -> Told:
     text = _text(place)
     worth = _worth(place)
     if worth is None:
-        return (_comment(place, text or (PICTURE if message.contentimg else "")),)
+        text = text or (PICTURE if message.contentimg or words(message.chatmessage) else "")
+        if not text:
+            raise BadFrameError(say("消息没有内容", "a message that says nothing"))
+        return (_comment(place, text),)
     if worth.currency is None:
         gift = gave(place)
         return (*gift, _comment(place, text)) if text else gift
@@ -187,7 +192,6 @@ _NOTHING = (
     "media_ended",
     "new_bid",
     "payment_failed",
-    "question_new",
     "raid",
     "reaction",
     "recording_started",
@@ -214,7 +218,7 @@ HANDLERS: dict[str, Callable[[Place], Told]] = {
     **dict.fromkeys(("resub", "membermilestone", "member_milestone"), renewed),
     **dict.fromkeys(("subscription_gift", "giftpurchase", "membership_gift"), memberships),
     **dict.fromkeys(("gift", "jeweldonation", "supersticker", "powerup"), gave),
-    **dict.fromkeys(("cheer", "donation", "superchat", "message", "question", "pinned"), said),
+    **dict.fromkeys(("cheer", "donation", "superchat", "message", "question", "question_new"), said),
     **dict.fromkeys(("reward", "redeem"), redeemed),
     **dict.fromkeys(("viewer_update", "viewer_updates"), audience),
     **dict.fromkeys(("stream_online", "stream_started"), began),

@@ -69,8 +69,6 @@ class _Reading:
             return ()  # a notice of the site itself, of which it does not say what kind
         if message.event:
             return self._happened(words(message.event), place)
-        if not (message.chatmessage or message.hasDonation or message.contentimg):
-            raise BadFrameError(say("消息没有内容", "a message that says nothing"))
         events = said(place)
         for event in events:
             if isinstance(event, CommentReceived):

@@ -7,7 +7,7 @@ import msgspec
 
 from connectors.contract import BadFrameError
 from connectors.environment import expand
-from connectors.http import Http, told_by
+from connectors.http import Http, UnansweredError, told_by
 from connectors.language import say
 from connectors.link import LineLostError
 from connectors.youtube.refusals import bad_credentials
@@ -51,12 +51,15 @@ class Access:
         self._until = 0.0
 
     async def _renew(self) -> None:
-        answer = await self._http.call(
-            "POST",
-            self._url,
-            headers={"Content-Type": "application/x-www-form-urlencoded"},
-            body=urlencode({**self._client, "grant_type": "refresh_token"}).encode(),
-        )
+        try:
+            answer = await self._http.call(
+                "POST",
+                self._url,
+                headers={"Content-Type": "application/x-www-form-urlencoded"},
+                body=urlencode({**self._client, "grant_type": "refresh_token"}).encode(),
+            )
+        except UnansweredError as lost:  # what needed the token was never sent: that much is known
+            raise LineLostError(lost.cause) from lost
         if answer.status in {400, 401, 403}:
             raise bad_credentials(told_by(answer, "error_description", "error"))
         if not answer.is_fine:

@@ -79,8 +79,8 @@ class Api:
 
     async def insert(self, chat: str, text: str) -> Answer:
         """Post a message; a refusal is returned, not raised."""
+        self._budget.replied(self._now())  # first: a call that fails on the way may have cost as much
         answer = await self._call("POST", "/liveChat/messages", {"part": "snippet"}, message(chat, text))
-        self._budget.replied(self._now())
         if refusal(answer).reason in QUOTA:
             self._budget.use_up(self._now())
         return answer

@@ -1,5 +1,6 @@
 """Looks once whether YouTube can be reached with these settings, for `livedesk check`."""
 
+import asyncio
 import time
 from collections.abc import Sequence
 
@@ -10,6 +11,8 @@ from connectors.youtube.api import Api
 from connectors.youtube.client import budget_of
 from connectors.youtube.settings import YouTubeSettings
 
+WITHIN_S = 9.0
+
 
 async def probe(settings: YouTubeSettings) -> Sequence[str]:
     """Return in sentences which chat was found and whether replies can be posted; raises `Problem`."""
@@ -17,13 +20,15 @@ async def probe(settings: YouTubeSettings) -> Sequence[str]:
     units = budget_of(settings, now)
     api = Api(settings, units, lambda: now)
     try:
-        chat = await api.find()
-    except LineLostError as lost:
+        async with asyncio.timeout(WITHIN_S):
+            chat = await api.find()
+    except (LineLostError, TimeoutError) as error:
+        cause = error.cause if isinstance(error, LineLostError) else say("没有应答", "no answer")
         raise UserProblem(
             say("YouTube 还没有连上", "YouTube is not connected"),
-            say(f"没有找到聊天：{lost.cause}。", f"No chat was found: {lost.cause}."),
+            say(f"没有找到聊天：{cause}。", f"No chat was found: {cause}."),
             say("先在 YouTube 建立直播，再检查一次。", "Create the stream on YouTube, then check again."),
-        ) from lost
+        ) from error
     finally:
         await api.close()
     every_s = (units.wait_ms(now, 0) or 0) / 1000

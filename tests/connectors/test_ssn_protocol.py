@@ -288,6 +288,16 @@ def test_bans_and_rewards() -> None:
     assert "有货吗" == said.text
 
 
+def test_a_question_put_through_the_sites_own_box_is_a_comment() -> None:
+    """It is what the desk is for; a box without words cannot be read."""
+    (asked,) = decoded(frame(type="tiktok", event="question_new", chatmessage="有货吗"))
+
+    assert isinstance(asked, CommentReceived)
+    assert "有货吗" == asked.text
+    with pytest.raises(BadFrameError):
+        decoded(frame(type="tiktok", event="question_new"))
+
+
 def test_a_site_that_goes_off_air_does_not_end_the_feed() -> None:
     """Others may go on; the words of programs among themselves say nothing either."""
     between = [{"join": "s", "in": 1}, {"action": "x"}, {"callback": {"get": "1", "result": True}}]

@@ -268,6 +268,19 @@ async def test_the_fate_of_a_reply_is_told_honestly(
 
 
 @pytest.mark.process
+async def test_a_reply_for_want_of_a_token_was_surely_not_posted(play: Play) -> None:
+    """The token's renewal is cut off: the post never went out, and may be tried again."""
+    server = play(posts=[refused("authError", 401)], token=[TOKEN, None])
+    sink = Collector()
+    async with running(PLUGIN, writing(server, quota=10_000, hours=72), sink) as feed:
+        await sink.until(lambda: feed.status.state is FeedState.LIVE)
+        with pytest.raises(SendError) as refusal:
+            await feed.send(Outgoing(id="r1", text="有货"))
+
+    assert (True, False) == (refusal.value.transient, refusal.value.unknown)
+
+
+@pytest.mark.process
 async def test_a_reply_that_is_too_long_is_refused_whole(play: Play) -> None:
     """Nothing is cut, and nothing is posted."""
     server = play()

@@ -293,7 +293,7 @@ RECORDED = Path(__file__).parents[3] / "shared" / "reference" / "frames" / "yout
 @pytest.mark.skipif(not RECORDED.is_dir(), reason="the recorded pages are not beside the project")
 def test_recorded_pages_become_what_stands_in_them() -> None:
     """Each says the same as the page's own fields: kind, id, text, viewer and time."""
-    expected = {
+    expected: dict[str, type[CommentReceived | FanclubJoined]] = {
         "textMessageEvent": CommentReceived,
         "superChatEvent": CommentReceived,
         "newSponsorEvent": FanclubJoined,
@@ -305,7 +305,7 @@ def test_recorded_pages_become_what_stands_in_them() -> None:
         (told,) = json.loads(file.read_bytes())["items"]
         (event,) = decoder("main")(file.read_bytes(), AT)
 
-        assert expected[told["snippet"]["type"]] is type(event)
+        assert isinstance(event, expected[told["snippet"]["type"]])
         assert isinstance(event, CommentReceived | FanclubJoined)
         assert told["id"] == event.id
         assert f"youtube:{told['authorDetails']['channelId']}" == event.viewer
