@@ -23,6 +23,7 @@ from connectors.events import (
 from connectors.problem import UserProblem
 from tests.connectors.collecting import Collector, now_ms, running
 from tests.connectors.douyin_frames import AT, in_a, in_b, in_c
+from tests.connectors.hearing import heard
 from tests.servers.starting import Running, started
 
 FRAMES = Path(__file__).parents[3] / "shared/reference/frames/douyin"
@@ -82,9 +83,7 @@ async def test_programs_that_answer_are_sent_beats(play: Play, frame: bytes) -> 
     sink = Collector()
     settings = BridgeSettings(url=server.url, beat_s=0.05)
     async with running(PLUGIN, settings, sink):
-        heard = [await asyncio.to_thread(server.output.readline) for _ in range(2)]
-
-        assert ["ping\n", "ping\n"] == heard
+        assert ["ping\n", "ping\n"] == await heard(server, 2)
         assert [] == sink.of(Unparsed)
 
 

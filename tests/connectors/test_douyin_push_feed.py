@@ -1,6 +1,5 @@
 """Douyin's push received over a real socket, with the platform's stand-in in a process of its own."""
 
-import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from connectors.http import Answer
 from connectors.problem import UserProblem
 from tests.connectors.calling import Caller, receiving, until
 from tests.connectors.collecting import Collector, now_ms
+from tests.connectors.hearing import heard
 from tests.servers.starting import Running, started
 
 SECRET = "push-secret"
@@ -61,10 +61,9 @@ def comment(id_: str, text: str) -> dict[str, Any]:
     return {"msg_id": id_, "sec_openid": "o7", "nickname": "小鱼", "content": text, "timestamp": now_ms()}
 
 
-async def heard(server: Running, count: int) -> list[dict[str, Any]]:
+async def calls_to(server: Running, count: int) -> list[dict[str, Any]]:
     """Return the next calls the platform got."""
-    async with asyncio.timeout(15):
-        return [json.loads(await asyncio.to_thread(server.output.readline)) for _ in range(count)]
+    return [json.loads(line) for line in await heard(server, count)]
 
 
 async def test_signed_calls_are_taken_once_and_others_never() -> None:
@@ -106,7 +105,7 @@ async def test_what_is_saved_is_acknowledged_as_received_and_handled(platform: P
     began = now_ms()
     async with receiving(made(server), Collector()) as caller:
         await push(caller, comment("1", "甲"), comment("2", "乙"))
-        calls = await heard(server, 2)
+        calls = await calls_to(server, 2)
 
     assert ["/api/live_data/ack"] * 2 == [call["path"] for call in calls]
     assert ["token-1"] * 2 == [call["token"] for call in calls]
@@ -132,7 +131,7 @@ async def test_a_platform_that_fails_holds_up_no_answer_and_is_asked_again(platf
         assert time.monotonic() - began < 1.0
 
         await until(lambda: "acknowledging fails" in caller.feed.status.problem)
-        calls = await heard(server, 4)
+        calls = await calls_to(server, 4)
         await until(lambda: caller.feed.status.problem == "")
 
     assert [1, 1, 1, 2] == [call["body"]["ack_type"] for call in calls]
@@ -146,7 +145,7 @@ async def test_what_the_platform_refuses_again_and_again_is_given_up(platform: P
     feed = made(server)
     async with receiving(feed, Collector()) as caller:
         await push(caller, comment("1", "甲"))
-        calls = await heard(server, 4)
+        calls = await calls_to(server, 4)
 
     assert [1, 1, 1, 2] == [call["body"]["ack_type"] for call in calls]
     assert 1 == feed._reports.given_up
@@ -162,7 +161,7 @@ async def test_the_last_reports_go_out_on_leaving(
     async with receiving(made(server), Collector()) as caller:
         await push(caller, comment("1", "甲"))
 
-    assert [1, 2] == [call["body"]["ack_type"] for call in await heard(server, 2)]
+    assert [1, 2] == [call["body"]["ack_type"] for call in await calls_to(server, 2)]
 
 
 @pytest.mark.process
@@ -197,9 +196,9 @@ async def test_tasks_are_started_when_the_room_is_live_and_stopped_on_leaving(pl
     sink = Collector()
     async with receiving(made(server, room="55", start=("live_comment", "live_gift")), sink) as caller:
         await until(lambda: "5003019" in caller.feed.status.problem)
-        started_ = await heard(server, 3)
+        started_ = await calls_to(server, 3)
         await until(lambda: caller.feed.status.problem == "")
-    stopped = await heard(server, 2)
+    stopped = await calls_to(server, 2)
 
     assert ["/api/live_data/task/start"] * 3 == [call["path"] for call in started_]
     assert ["live_comment", "live_comment", "live_gift"] == [call["body"]["msg_type"] for call in started_]
