@@ -29,7 +29,7 @@ from connectors.text import clean, clean_name
 from connectors.wechat.settings import WxlivespySettings
 
 PLATFORM = "wechat-channels"
-_ENDED = 2  # live_status; 1 is live
+_LIVE, _ENDED = 1, 2  # live_status
 _IRRELEVANT = frozenset({"levelup"})
 
 
@@ -123,18 +123,26 @@ _KINDS: dict[str, Callable[[_Seen], FeedEvent]] = {
 
 
 def decoder(feed: str, _settings: WxlivespySettings | None = None) -> Decoder:
-    """Return the decoder of one feed; it raises `BadFrameError` for what is no call of the tool."""
+    """Return the decoder of one feed; it raises `BadFrameError` for what is no call of the tool.
+
+    A stream ends only where it was live before: the tool repeats itself, also about last night's stream.
+    """
+    running = ""
 
     def decode(frame: bytes, at: int) -> Sequence[FeedEvent]:
+        nonlocal running
         body = _read_body(frame)
         live = body.live_info
         if live is None:
             raise BadFrameError(say("没有 live_info", "without live_info"))
-        events = _happened(body.events, id_of(live.live_id), at, feed)
+        stream, status = id_of(live.live_id), whole_of(live.live_status)
+        events = _happened(body.events, stream, at, feed)
         online = whole_of(live.online_count)
         if online is not None:
             events.append(AudienceSampled(at=at, feed=feed, count=online, platform=PLATFORM))
-        if whole_of(live.live_status) == _ENDED:
+        if status == _LIVE:
+            running = stream
+        elif status == _ENDED and running and stream == running:
             events.append(StreamEnded(at=at, feed=feed))
         return events
 

@@ -110,10 +110,18 @@ def test_a_combo_is_one_gift(kind: str) -> None:
 
 
 def test_the_end_of_the_stream() -> None:
-    """It comes after what happened before it."""
-    events = decoded(body(item("comment", content="再见"), live_status=2, online_count=None))
+    """It comes after what happened before it, once the stream was live: last night's end is told again and again."""
+    decode = decoder("main")
+    over = body(item("comment", content="再见"), live_status=2, online_count=None)
+    earlier = body(live_id="87", live_status=2, online_count=None)
 
-    assert [CommentReceived, StreamEnded] == [type(event) for event in events]
+    def kinds(frame: bytes) -> list[type]:
+        return [type(event) for event in decode(frame, AT)]
+
+    assert [CommentReceived] == kinds(over)
+    decode(body(), AT)
+    assert [] == kinds(earlier)
+    assert [CommentReceived, StreamEnded] == kinds(over)
 
 
 def test_one_broken_item_costs_only_itself() -> None:
@@ -184,12 +192,13 @@ async def test_packed_and_repeated_calls_until_the_end() -> None:
 
         first = body(item("comment", 1, content="甲"))
         both = body(item("comment", 1, content="甲"), item("comment", 2, content="乙"))
-        again = body(item("comment", 2, content="下一场"), live_id="89", live_status=2)
+        again = body(item("comment", 2, content="下一场"), live_id="89")
+        over = body(live_id="89", live_status=2)
         packed = await caller.post(gzip.compress(both), {"Content-Encoding": "gzip"})
-        statuses = [packed.status, *[(await caller.post(data)).status for data in (first, again)]]
+        statuses = [packed.status, *[(await caller.post(data)).status for data in (first, again, over)]]
         await until(lambda: caller.feed.status.state is FeedState.ENDED)
 
-    assert [200, 200, 200] == statuses
+    assert [200, 200, 200, 200] == statuses
     assert ["甲", "乙", "下一场"] == sink.texts
     assert 1 == caller.feed.status.duplicates
 
