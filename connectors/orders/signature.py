@@ -30,7 +30,7 @@ def json_check(secret: str, rule: JsonOrders) -> Check:
 
     def check(call: Call) -> None:
         time = call.headers.get(rule.time_header.lower(), "") if rule.time_header else ""
-        message = before.replace("{time}", time).encode() + call.body + after.replace("{time}", time).encode()
+        message = _bytes(before.replace("{time}", time)) + call.body + _bytes(after.replace("{time}", time))
         shown = call.headers.get(rule.signature_header.lower(), "")
         if not shown.startswith(rule.signature_prefix):
             raise RefusedError(401, "the signature has not the prefix it should have")
@@ -40,6 +40,11 @@ def json_check(secret: str, rule: JsonOrders) -> Check:
             _in_time(time, call.at, rule.window_s)
 
     return check
+
+
+def _bytes(text: str) -> bytes:
+    """Return text as it came: a header may hold bytes that are not UTF-8."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _digest(secret: str, message: bytes) -> bytes:

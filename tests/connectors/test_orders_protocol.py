@@ -297,6 +297,10 @@ def test_an_old_call_is_refused_though_its_signature_is_true(late_s: int) -> Non
         {"x-signature": signed(PAID).headers["x-signature"]},
         {**signed(PAID).headers, "x-time": "soon"},
         {**signed(PAID).headers, "x-time": "1" * 400},
+        {
+            **signed(PAID).headers,
+            "x-time": "1786104900\udcff",
+        },  # a byte that is not UTF-8, as a server hands it on
         {**signed(PAID).headers, "x-signature": signed(PAID, prefix="").headers["x-signature"]},
         {**signed(PAID).headers, "x-signature": ""},
     ],
