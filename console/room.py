@@ -249,7 +249,10 @@ class Room:
             await connector.run(handover)
         except Problem as problem:
             self._gave_up(status, problem)
-        except Exception as error:  # noqa: BLE001 - a plug-in is foreign code and may raise anything
+        except (Exception, asyncio.CancelledError) as error:  # a plug-in may raise anything
+            task = asyncio.current_task()
+            if isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling():
+                raise  # it is we who end
             _log.exception("feed %s failed", status.feed)
             sentence = say(f"连接器内部错误：{error!r}。", f"The connector failed: {error!r}.")
             advice = say("详情在运行日志里（livedesk locate）。", "The log tells more (livedesk locate).")

@@ -131,6 +131,13 @@ class Lane:
         except TimeoutError:
             reason = say("平台一直没有回应", "the platform never answered")
             await self._report(held, delivered=False, reason=reason, unknown=True)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise  # it is we who end
+            # A call that a plug-in itself gave up must not end the lane: nobody would see that it sends no more.
+            reason = say("连接器中断了发送", "the feed broke off while sending")
+            await self._report(held, delivered=False, reason=reason, unknown=True)
         except Exception as error:  # noqa: BLE001 - a plug-in is foreign code and may raise anything
             # A plug-in's own bug: the person must know that nobody can say whether her words went out.
             _log.exception("sending through %s failed", reply.feed)

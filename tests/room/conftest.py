@@ -28,10 +28,10 @@ class HandFeed:
         self.status = FeedStatus(feed=name, connector="hand")
         self.sent: list[Outgoing] = []
         self.limits = SendLimits()
-        self.failures: list[Exception] = []
+        self.failures: list[BaseException] = []
         self.taking = asyncio.Event()
         self.taking.set()
-        self.raises: Exception | None = None
+        self.raises: BaseException | None = None
         self.over = asyncio.Event()
         self.sink: Sink | None = None
 

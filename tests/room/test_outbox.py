@@ -107,11 +107,12 @@ async def test_nobody_waits_for_minutes_behind_one_reply(opener: Opener, feed: H
         (SendError("没有回应", transient=True, unknown=True), "unknown"),
         (TimeoutError(), "unknown"),
         (ZeroDivisionError("bug"), "unknown"),
+        (asyncio.CancelledError(), "unknown"),
     ],
-    ids=["refused", "no answer", "too late", "a bug"],
+    ids=["refused", "no answer", "too late", "a bug", "a call given up inside the feed"],
 )
 async def test_what_may_have_gone_out_is_told_as_unknown_and_never_tried_again(
-    opener: Opener, feed: HandFeed, failure: Exception, end: str
+    opener: Opener, feed: HandFeed, failure: BaseException, end: str
 ) -> None:
     """Refused is refused; anything nobody can be sure of is a person's to look up. The next reply goes out."""
     feed.failures = [failure]

@@ -146,6 +146,20 @@ async def test_one_feeds_failure_never_stops_another(tmp_path: Path, triage: Any
     assert ["broken", "missing"] == [gap.feed for gap in gaps]
 
 
+async def test_a_feed_that_gives_itself_up_has_failed(tmp_path: Path, triage: Any) -> None:
+    """A cancellation that nobody of us asked for is a plug-in's fault like any other, and no end of the stream."""
+    feed = HandFeed()
+    feed.raises = asyncio.CancelledError()
+    opened = OpenRoom(tmp_path / "livedesk.db", triage, [feed])
+    await opened.start()
+    await opened.room.ended.wait()
+
+    assert FeedState.FAILED is feed.status.state
+    assert opened.room.failed is not None
+    assert opened.room.ended_at is None
+    await opened.finish("failed")
+
+
 async def test_a_room_whose_feeds_all_gave_up_says_why(tmp_path: Path, triage: Any) -> None:
     """While one feed runs the room lives; with none left the first one's words are the outcome."""
     missing = HandFeed("missing")
