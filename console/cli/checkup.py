@@ -4,10 +4,11 @@ import locale
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from connectors import language
 from connectors.language import say
 from connectors.problem import Finding, Problem, UserProblem
 from console.cli.probing import probe_all
@@ -65,6 +66,7 @@ def _settings(config: Path | None, result: Checkup) -> load.Loaded:
     result.findings += findings
     if loaded is None:
         return load.Loaded(Settings(), file)
+    language.use(loaded.language)
     result.fine.append(say(f"设置：{file}", f"Settings: {file}"))
     return loaded
 
@@ -111,8 +113,23 @@ def _rooms(loaded: load.Loaded, result: Checkup) -> dict[str, FeedSetup]:
         elif not findings:
             feeds = ", ".join(setup.name for setup in setups)
             result.fine.append(say(f"直播间 {name}：{feeds}", f"Room {name}: {feeds}"))
+            result.findings += _same_ports(setups, str(loaded.file), name)
             sound |= {f"{name} · {setup.name}": setup for setup in setups}
     return sound
+
+
+def _same_ports(setups: Sequence[FeedSetup], file: str, room: str) -> Iterator[Finding]:
+    """Yield a finding for each feed of a room that listens where an earlier one does: only one of them can."""
+    first: dict[int, str] = {}
+    for setup in setups:
+        port = getattr(setup.settings, "port", 0)
+        if port and first.setdefault(port, setup.name) != setup.name:
+            sentence = say(
+                f"端口 {port} 已由同一直播间的 {first[port]} 使用。",
+                f"{first[port]} of the same room listens on port {port} already.",
+            )
+            remedy = say("给其中一个换一个 port。", "Give one of them another port.")
+            yield Finding(file, None, f"{room} · {setup.name}", sentence, remedy)
 
 
 def _probes(loaded: load.Loaded, setups: dict[str, FeedSetup], result: Checkup) -> None:

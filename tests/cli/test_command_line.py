@@ -173,6 +173,28 @@ def test_check_lists_everything_wrong_in_one_go(livedesk: Livedesk, tmp_path: Pa
         assert place in out
 
 
+def test_check_speaks_the_settings_language(livedesk: Livedesk, tmp_path: Path) -> None:
+    """What check says is in the language that the settings name, whatever the system's."""
+    (tmp_path / "livedesk.toml").write_text('language = "zh"\n')
+
+    _, out, _ = livedesk("check", "--offline")
+
+    assert "词表：正常" in out
+    assert "Word lists" not in out
+
+
+def test_check_finds_feeds_that_would_listen_on_one_port(livedesk: Livedesk, tmp_path: Path) -> None:
+    """Two feeds of a room at one port cannot both work; in two rooms they can, one room at a time."""
+    feeds = "".join(f'[[rooms.{room}.feeds]]\nfeed = "luoxi"\nport = 5001\n' for room in ("a", "b", "b"))
+    (tmp_path / "livedesk.toml").write_text(feeds)
+
+    code, out, _ = livedesk("check", "--offline")
+
+    assert 2 == code
+    assert 1 == out.count("listens on port 5001 already")
+    assert "b · luoxi-2 · luoxi of the same room" in out
+
+
 def test_check_knows_the_topics_and_variables_of_the_shop(livedesk: Livedesk, tmp_path: Path) -> None:
     """A script may name the shop's own variable; a topic that no word list knows is told."""
     (tmp_path / "mine").mkdir()
