@@ -23,7 +23,6 @@ from connectors.twitch.happenings import (
 from connectors.twitch.irc import Message, lines, parse
 from connectors.twitch.words import SUSPENDED, is_about_the_room, is_about_us
 
-_ACTION = "\x01ACTION "
 _SILENT = frozenset(
     [
         "CAP",
@@ -87,9 +86,6 @@ def _read(message: Message, at: int, feed: str, own: Container[str]) -> Sequence
 
 
 def _said(message: Message, at: int, feed: str, own: Container[str]) -> Said:
-    text = message.text
-    if text.startswith(_ACTION):
-        text = text.removeprefix(_ACTION).removesuffix("\x01")
     user = message.tag("user-id")
     badges = [badge.partition("/")[0] for badge in message.tag("badges").split(",")]
     # A pinned comment that was paid for. The amount is in minor units: `exponent` is the currency's own.
@@ -100,7 +96,7 @@ def _said(message: Message, at: int, feed: str, own: Container[str]) -> Said:
         id=clean(message.tag("id"), 80),
         user=user,
         name=message.tag("display-name", "login") or message.nick,
-        text=text,
+        text=message.text,
         sent_at=message.number("tmi-sent-ts"),
         staff=is_staff(badges, user, own),
         history=message.tag("historical") == "1",

@@ -20,6 +20,8 @@ BITS = "bits"
 SUBSCRIPTION = "subscription"
 ANONYMOUS_GIFTER = "ananonymousgifter"  # the login that stands for everybody who gives without a name
 
+_ACTION = "\x01ACTION "  # how `/me` is written
+
 _OWN_SIDE = frozenset({"broadcaster", "moderator", "lead_moderator"})
 _RENEWALS = frozenset(
     {"sub", "resub", "gift_paid_upgrade", "prime_paid_upgrade", "anon_gift_paid_upgrade", "pay_it_forward"}
@@ -79,12 +81,15 @@ class Notice:
 def comment(said: Said) -> list[FeedEvent]:
     """Return a comment and, where it cheered, the bits as a gift: they are not money of the shop."""
     viewer, name = who(said.user, said.name)
+    text = said.text
+    if text.startswith(_ACTION):
+        text = text.removeprefix(_ACTION).removesuffix("\x01")
     events: list[FeedEvent] = [
         CommentReceived(
             at=said.at,
             feed=said.feed,
             id=said.id,
-            text=clean(said.text),
+            text=clean(text),
             viewer=viewer,
             name=name,
             platform=PLATFORM,

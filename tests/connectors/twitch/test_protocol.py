@@ -54,7 +54,6 @@ def test_a_line_of_the_chat_is_a_comment() -> None:
         ("@id=c1 :tmi.twitch.tv PRIVMSG #s :没有人", "twitch:@#", "", "没有人"),
         ("@user-id=7 :!x@x PRIVMSG #s :没有名字", "twitch:7", "", "没有名字"),
         ("@user-id=7;display-name=a=b;flags :x!x@x PRIVMSG #s 一个词", "twitch:7", "a=b", "一个词"),
-        ("@user-id=7 :a!a@a PRIVMSG #s :\x01ACTION 挥手\x01", "twitch:7", "a", "挥手"),
         ("@user-id=7 :a!a@a PRIVMSG #s", "twitch:7", "a", ""),
         ("@user-id=7;tmi-sent-ts=soon;bits=x :a!a@a PRIVMSG #s :坏数字", "twitch:7", "a", "坏数字"),
     ],
@@ -65,6 +64,18 @@ def test_whatever_is_missing_costs_no_comment(line: str, viewer: str, name: str,
 
     assert isinstance(comment, CommentReceived)
     assert (viewer, name, text, None) == (comment.viewer, comment.name, comment.text, comment.sent_at)
+
+
+def test_an_action_is_told_without_its_wrapping() -> None:
+    """Both ways hand on what `/me` says as `ACTION` between control characters."""
+    for frame in (
+        "@id=c1;user-id=7 :a!a@a PRIVMSG #s :\x01ACTION 挥手\x01",
+        chat("c1", "\x01ACTION 挥手\x01"),
+    ):
+        (comment,) = read(frame)
+
+        assert isinstance(comment, CommentReceived)
+        assert "挥手" == comment.text
 
 
 def test_a_frame_holds_many_lines_and_a_bad_one_costs_itself_only() -> None:
