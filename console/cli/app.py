@@ -1,5 +1,7 @@
 """The verbs, and what surrounds them: the default verb, the exit codes, the words for a slip."""
 
+from collections.abc import Iterable
+
 import click
 
 from connectors.language import say
@@ -40,8 +42,8 @@ class Verbs(click.Group):
             near = closest(args[0], self.commands)
             if near:
                 raise UserProblem(
-                    say("没有这个命令", "No such verb"),
-                    say(f"livedesk 没有 {args[0]} 这个命令。", f"livedesk has no verb {args[0]}."),
+                    say("没有这个命令", "No such command"),
+                    say(f"livedesk 没有 {args[0]} 这个命令。", f"livedesk has no command {args[0]}."),
                     say(
                         f"是不是 livedesk {near}？如果这是直播间名：livedesk run {args[0]}。",
                         f"Did you mean livedesk {near}? If it is a room: livedesk run {args[0]}.",
@@ -56,13 +58,25 @@ class Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
-        super().write_usage(prog, args, prefix or say("用法：", "Usage: "))
+        super().write_usage(prog, _placeholders(args), prefix or say("用法：", "Usage: "))
 
     def write_heading(self, heading: str) -> None:
         """Write a section's heading."""
         super().write_heading(
             {"Options": say("选项", heading), "Commands": say("命令", heading)}.get(heading, heading)
         )
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write options or commands with what they do."""
+        told = [(name, text.replace("[default: ", say("[默认：", "[default: "))) for name, text in rows]
+        super().write_dl(told, col_max, col_spacing)
+
+
+def _placeholders(usage: str) -> str:
+    """Return a usage line with click's own placeholders in the language in use."""
+    for click_says, chinese in (("[OPTIONS]", "[选项]"), ("COMMAND [ARGS]...", "命令 [参数]...")):
+        usage = usage.replace(click_says, say(chinese, click_says))
+    return usage
 
 
 click.Context.formatter_class = Formatter
@@ -143,8 +157,16 @@ def _in_chinese(error: click.ClickException) -> str:
             return f"缺少 {_name_of(error)}。"
         case click.BadParameter(param=click.Parameter(type=click.IntRange(min=least, max=most))):
             return f"{_name_of(error)} 需要在 {least}–{most} 之间。"
+        case click.BadParameter(param=click.Parameter(type=click.FloatRange(min=least))):
+            return f"{_name_of(error)} 需要是不小于 {least} 的数。"
+        case click.BadParameter(param=click.Parameter(type=click.types.IntParamType())):
+            return f"{_name_of(error)} 需要是整数。"
+        case click.BadOptionUsage():
+            return f"{error.option_name} 后面缺少值。"
         case click.BadParameter():
             return f"{_name_of(error)} 的值不对：{error.message}"
+        case click.UsageError() if error.message.startswith("Got unexpected extra argument"):
+            return f"多写了{error.message[error.message.find('(') :].replace('(', '：').rstrip(')')}。"
         case _:
             return error.format_message()
 

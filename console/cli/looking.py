@@ -18,6 +18,7 @@ from connectors.problem import Problem, UserProblem
 from console.cli import options
 from console.cli.checkup import check_up
 from console.cli.report import plain, stderr, stdout
+from console.cli.unreadable import unreadable
 from console.model.events import AnyEvent
 from console.settings import paths
 from console.settings.feeds import feed_setups
@@ -110,11 +111,7 @@ def _decode_file(decoder: Decoder, plugin: Plugin, file: str) -> None:
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise UserProblem(
-            say("文件打不开", "The file cannot be opened"),
-            f"{file}: {error.strerror}",
-            say("检查路径和权限。", "Check the path and its permissions."),
-        ) from error
+        raise unreadable(file, error) from error
     encode = msgspec.json.Encoder().encode
     for number, raw in enumerate(plugin.split(content), 1):
         logged = read_frame(raw)  # our own recordings carry their receipt times

@@ -14,6 +14,7 @@ from connectors.problem import UserProblem
 from console.cells import safe
 from console.cli import options
 from console.cli.report import stdout
+from console.cli.unreadable import unreadable
 from console.importing import Decision, Outcome, Plan, carry_out, look
 
 _OUTCOMES = {
@@ -122,11 +123,7 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise UserProblem(
-            say("文件打不开", "The file cannot be opened"),
-            f"{file}: {error.strerror}",
-            say("检查路径和权限。", "Check the path and its permissions."),
-        ) from error
+        raise unreadable(file, error) from error
 
 
 def _table(done: Plan) -> Iterator[Text]:
@@ -155,7 +152,10 @@ def _row(decision: Decision) -> Text:
 
 def _notes(file: OrderFile) -> list[tuple[int, Text]]:
     bad = [
-        (one.line, Text.assemble(f"{one.line:>6}  ", (f"{_UNREADABLE}: {safe(one.reason)}", "red")))
+        (
+            one.line,
+            Text.assemble(f"{one.line:>6}  ", (f"{_UNREADABLE}{say('：', ': ')}{safe(one.reason)}", "red")),
+        )
         for one in file.unreadable
     ]
     return bad + [(line, Text.assemble(f"{line:>6}  ", (str(_REPEATED), "dim"))) for line in file.repeated]
@@ -197,7 +197,10 @@ def _summary(done: Plan, *, dry_run: bool) -> Iterator[str]:
             "Orders outside the broadcast were left out; --all adds them.",
         )
     if dry_run:
-        yield say("这是预览，什么都没有写入。", "Only a look: nothing was written.")
+        yield say(
+            "这是预览，什么都没有写入；去掉 --dry-run 再运行才会加入。",
+            "Only a look: nothing was written. Run it again without --dry-run to add them.",
+        )
 
 
 def _local(at: int) -> datetime:

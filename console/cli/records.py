@@ -9,10 +9,10 @@ import click
 from rich.text import Text
 
 from connectors.language import say
-from connectors.problem import UserProblem
 from console.cells import safe
 from console.cli import options
 from console.cli.report import stderr, stdout
+from console.cli.unreadable import unreadable
 from console.journal import Reader, Recording, export_lines, import_lines
 from console.model.causes import CAUSES
 
@@ -123,11 +123,7 @@ def _opened(file: str) -> BinaryIO:
     try:
         return Path(file).open("rb")
     except OSError as error:
-        raise UserProblem(
-            say("文件打不开", "The file cannot be opened"),
-            f"{file}: {error.strerror}",
-            say("检查路径和权限。", "Check the path and its permissions."),
-        ) from error
+        raise unreadable(file, error) from error
 
 
 def _span(row: Recording) -> str:

@@ -1,6 +1,7 @@
 """The command line: verbs, exit codes, words for slips."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -171,6 +172,49 @@ def test_check_lists_everything_wrong_in_one_go(livedesk: Livedesk, tmp_path: Pa
         "produkt.yaml",
     ):
         assert place in out
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        ("feeds", "x"),
+        ("demo", "--rate", "0"),
+        ("demo", "--seed", "x"),
+        ("demo", "--speed", "-1"),
+        ("demo", "--speed", "x"),
+        ("feeds", "--config"),
+        ("check", "--confg"),
+        ("run",),
+        ("decode", "oba", "nowhere"),
+        ("decode", "oba", "."),
+        ("import-orders", "nowhere"),
+        ("import", "nowhere"),
+    ],
+)
+def test_a_slip_is_told_in_chinese(
+    livedesk: Livedesk, monkeypatch: pytest.MonkeyPatch, slip: tuple[str, ...]
+) -> None:
+    """Where the system speaks Chinese no sentence is left in English: only names of commands and files are."""
+    monkeypatch.setenv("LIVEDESK_LANG", "zh")
+    language.use("zh")
+
+    code, _, err = livedesk(*slip)
+
+    assert 2 == code
+    title, sentence, step = err.splitlines()
+    for told in (title, sentence, step):
+        assert re.search("[\u4e00-\u9fff]", told)
+        assert not re.search("[A-Za-z]{2,} [a-z]{2,} [a-z]", told)
+
+
+def test_help_pages_are_chinese(livedesk: Livedesk) -> None:
+    """The words that click puts into usage lines and options are translated too."""
+    language.use("zh")
+
+    _, out, _ = livedesk("import-orders", "--help")
+
+    assert "用法：livedesk import-orders [选项] FILE" in out
+    assert "[默认：last]" in out
 
 
 def test_check_speaks_the_settings_language(livedesk: Livedesk, tmp_path: Path) -> None:
