@@ -38,7 +38,8 @@ GOODBYE_S = 1.0  # for answers on their way when we stop listening
 class Receiver:
     """A `Connector` that is called. `signed` says that `read` checks a signature: then no token is needed.
 
-    `url` is where it listens, once it does; then `up` is set.
+    `private` says that bodies hold more of people than may be kept: then `read` records what may be, and what cannot be
+    read leaves no sample. `url` is where it listens, once it does; then `up` is set.
     """
 
     can_send = False
@@ -51,12 +52,14 @@ class Receiver:
         read: Reads,
         settings: ReceiverSettings,
         signed: bool = False,
+        private: bool = False,
     ) -> None:
         self.status = FeedStatus(feed=opening.feed, connector=connector)
         self.url = ""
         self.up = asyncio.Event()
         self._opening = opening
         self._read = read
+        self._private = private
         self._settings = settings
         self._token = expand(settings.token, "token")
         self._takes_pages = signed or bool(self._token)
@@ -136,20 +139,23 @@ class Receiver:
 
     async def _answered(self, call: Call, intake: Intake, sink: Sink) -> web.Response:
         """Take the call, and confirm it only when all of it is durable."""
+        kept = b"" if self._private else call.body
         try:
             taken = self._read(call)
         except RefusedError as refused:
             return web.Response(status=refused.status)
         except Exception as error:  # noqa: BLE001 - a reader is foreign code; its fault costs one call, not the feed
             reason = str(error) if isinstance(error, BadFrameError) else repr(error)
-            taken = Taken([unparsed(at=call.at, feed=self.status.feed, reason=reason, frame=call.body)])
+            taken = Taken([unparsed(at=call.at, feed=self.status.feed, reason=reason, frame=kept)])
         record = self._opening.record
-        if record is not None:  # strangers' calls are refused by now: they must not fill the disk
+        if (
+            record is not None and not self._private
+        ):  # strangers are refused by now: they must not fill the disk
             record(call.body)
         try:
             async with asyncio.timeout(SAVED_WITHIN_S):
                 await sink.ready()
-                intake.take(taken.events, call.at, call.body)
+                intake.take(taken.events, call.at, kept)
                 await sink.saved()
         except (TimeoutError, Problem):
             return web.Response(status=503)  # the caller tries again, and what it repeats is known by its id

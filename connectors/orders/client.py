@@ -1,7 +1,5 @@
 """Receives the calls. What is recorded of them is what is kept of them."""
 
-from dataclasses import replace
-
 from connectors.contract import Opening
 from connectors.environment import expand
 from connectors.orders.checking import no_secret
@@ -19,9 +17,10 @@ class OrdersFeed(Receiver):
         if settings.json is None and not secret:
             raise no_secret()
         super().__init__(
-            replace(opening, record=None),
+            opening,
             connector="orders",
             read=reads(opening.feed, settings, secret, opening.record),
             settings=settings,
             signed=bool(secret),
+            private=True,
         )

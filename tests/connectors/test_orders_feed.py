@@ -83,6 +83,17 @@ async def test_calls_are_confirmed_and_counted_once() -> None:
     assert "" == sink.of(Unparsed)[0].sample
 
 
+async def test_an_order_that_cannot_be_leaves_no_sample() -> None:
+    """It is readable, and beyond what the journal counts; the buyer's address stays out of the record all the same."""
+    sink = Collector()
+    beyond = {**ORDER, "email": "jo@example.com", "line_items": [{"quantity": 2**53}] * 2}
+    async with running(PLUGIN, SETTINGS, sink) as feed:
+        assert 200 == await post(await listening(feed, sink), beyond)
+
+    (record,) = sink.of(Unparsed)
+    assert "" == record.sample
+
+
 class Full(Collector):
     """A desk whose disk is full until somebody makes room."""
 
