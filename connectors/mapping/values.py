@@ -12,6 +12,7 @@ from connectors.text import clean, clean_name
 
 LONGEST_ID = 200
 LONGEST_TITLE = 200
+_LONGEST_AMOUNT = 100  # characters; what is longer is no amount, and could take minutes to be found none
 _EARLIEST_MS = 946_684_800_000  # the year 2000: before it a unit was mistaken
 _LATEST_MS = 4_102_444_800_000  # the year 2100
 _MOST_DIGITS = 15  # before the point
@@ -102,7 +103,10 @@ def minor_units(value: Any, currency: str, *, in_major: bool) -> int | None:
 
 def amount_of(value: Any) -> Decimal | None:
     """Return a number, also where it is written for people: `￥1,234.50`, `99元`; None where it is none, or beyond all bounds."""
-    text = unicodedata.normalize("NFKC", str(value)).strip()
+    text = str(value)
+    if len(text) > _LONGEST_AMOUNT:
+        return None
+    text = unicodedata.normalize("NFKC", text).strip()
     written = _MONEY.fullmatch(text)
     if written is not None:
         minus, whole, part = written.group("minus") or "", written["whole"].replace(",", ""), written["part"]
