@@ -7,6 +7,7 @@ import msgspec
 
 from connectors.contract import BadFrameError
 from connectors.events import CommentReceived, FanclubJoined, FeedEvent, Gifted, Liked, viewer_key
+from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.markup import plain
 from connectors.moments import from_iso
@@ -23,7 +24,11 @@ class _GiftDetails(msgspec.Struct, rename="camel", gc=False):
 
 
 class _Gift(msgspec.Struct, rename="camel", gc=False):
+    """A gift: TikTok's has `details` and a count, SHOWROOM's a `gift_name`, Bilibili's a `name`."""
+
     details: _GiftDetails | None = None
+    gift_name: Scalar = msgspec.field(name="gift_name", default=None)
+    name: Scalar = None
     repeat_count: Scalar = None
 
 
@@ -36,11 +41,14 @@ class _Data(msgspec.Struct, rename="camel", gc=False):
     is_moderator: Scalar = None
     has_gift: Scalar = None
     gift_type: Scalar = None
-    gift: _Gift | None = None
+    gift: msgspec.Raw = msgspec.Raw(b"null")  # of another shape on every site: it must not cost a comment
     price: Scalar = None
     unit: Scalar = None
     timestamp: Scalar = None
     comment: Scalar = None
+
+
+_read_gift = reader(msgspec.json.Decoder(_Gift).decode)
 
 
 class Comment(msgspec.Struct, gc=False):
@@ -108,8 +116,8 @@ def _gave(comment: Comment, feed: str, at: int) -> Gifted:
     data = comment.data
     platform, viewer, name = _person(comment)
     amount, currency = _money(data)
-    gift = data.gift or _Gift()
-    title = gift.details.gift_name if gift.details is not None else None
+    gift = _gift_of(data)
+    details = gift.details or _GiftDetails()
     return Gifted(
         at=at,
         feed=feed,
@@ -117,11 +125,18 @@ def _gave(comment: Comment, feed: str, at: int) -> Gifted:
         name=name,
         platform=platform,
         id=id_of(data.id),
-        gift=clean_name(text_of(title)),
+        gift=clean_name(text_of(details.gift_name or gift.gift_name or gift.name)),
         count=count_of(gift.repeat_count),
         amount=amount,
         currency=currency,
     )
+
+
+def _gift_of(data: _Data) -> _Gift:
+    try:
+        return _read_gift(bytes(data.gift))
+    except BadFrameError:  # what was given counts, with or without a name
+        return _Gift()
 
 
 def _person(comment: Comment) -> tuple[str, str, str]:

@@ -167,6 +167,27 @@ def test_a_gift_without_words_is_a_gift() -> None:
     assert (200, "JPY") == (event.amount, event.currency)
 
 
+@pytest.mark.parametrize(
+    ("gift", "title"),
+    [
+        ({"gift_id": 1, "gift_name": "星"}, "星"),
+        ({"id": 1, "name": "小花"}, "小花"),
+        ({"icon_active": "https://x/1.png"}, ""),
+        ("https://x/1.png", ""),
+        ({"details": 5}, ""),
+        (None, ""),
+    ],
+)
+def test_a_gift_of_any_shape_costs_neither_words_nor_gift(gift: Any, title: str) -> None:
+    """Every site describes its gifts in its own way."""
+    said = only(entry("包邮吗", "showroom", hasGift=True, gift=gift))
+    gave = only(entry("", "showroom", hasGift=True, gift=gift))
+
+    assert isinstance(said, CommentReceived)
+    assert isinstance(gave, Gifted)
+    assert ("包邮吗", title, 1) == (said.text, gave.gift, gave.count)
+
+
 def test_deletions_name_the_comments() -> None:
     """By the inner id; one without is left out."""
     stamp: dict[str, Any] = {"at": AT, "feed": "main"}
