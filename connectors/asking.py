@@ -48,14 +48,18 @@ class AskingLine(Generic[Answer]):
     async def ask(self, id_: str, data: str | bytes, within_s: float = PATIENCE_S) -> Answer:
         """Send a question and return its answer, while somebody else receives.
 
-        Raises `LineLostError` where it could not be sent, `NotAnsweredError` where no answer came in time.
+        Raises `NotAnsweredError` where no answer came in time, and where the line broke: it may have left before that.
         """
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting[id_] = answer
         try:
-            await self._line.send(data)
             async with asyncio.timeout(within_s):
+                await self._line.send(data)
                 return await answer
+        except NotAnsweredError:
+            raise
+        except LineLostError as lost:
+            raise NotAnsweredError(lost.cause) from lost
         except TimeoutError as error:
             raise NotAnsweredError(say("对方没有应答", "no answer came")) from error
         finally:

@@ -108,3 +108,17 @@ async def test_closing_ends_the_waiting() -> None:
 
     with pytest.raises(NotAnsweredError):
         await asked
+
+
+class BreakingWire(Wire):
+    """A line that breaks as something is sent."""
+
+    async def send(self, data: str | bytes) -> None:
+        """Break."""
+        raise LineLostError("broke")
+
+
+async def test_a_line_that_breaks_under_a_question_leaves_its_fate_unknown() -> None:
+    """It may have left before the line broke: asking again could do it twice."""
+    with pytest.raises(NotAnsweredError, match="broke"):
+        await AskingLine(BreakingWire(), answered).ask("a", "?")
