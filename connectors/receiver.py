@@ -147,10 +147,8 @@ class Receiver:
         except Exception as error:  # noqa: BLE001 - a reader is foreign code; its fault costs one call, not the feed
             reason = str(error) if isinstance(error, BadFrameError) else repr(error)
             taken = Taken([unparsed(at=call.at, feed=self.status.feed, reason=reason, frame=kept)])
-        record = self._opening.record
-        if (
-            record is not None and not self._private
-        ):  # strangers are refused by now: they must not fill the disk
+        record = None if self._private else self._opening.record
+        if record is not None:  # strangers' calls are refused by now: they must not fill the disk
             record(call.body)
         try:
             async with asyncio.timeout(SAVED_WITHIN_S):
