@@ -1,6 +1,7 @@
 """A line that is kept alive: it beats as the platform wants, and takes long silence for death."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -70,6 +71,20 @@ class KeptLine:
     async def _end(self, cause: Exception) -> None:
         self._cause = self._cause or cause
         await self._line.close()
+
+
+class EarlyLine:
+    """Wraps an open line. What arrived while it was being opened, in `early`, is given again first: nothing is lost."""
+
+    def __init__(self, line: Line, early: deque[bytes]) -> None:
+        self._line = line
+        self._early = early
+        self.send = line.send
+        self.close = line.close
+
+    async def receive(self) -> bytes:
+        """Return the next frame; raises `LineLostError`."""
+        return self._early.popleft() if self._early else await self._line.receive()
 
 
 async def opened(line: Line, *steps: Callable[[Line], Awaitable[object]]) -> Line:

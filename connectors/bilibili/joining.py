@@ -12,7 +12,7 @@ import msgspec
 from connectors.bilibili.packets import Op, Packet, packed, packets
 from connectors.contract import BadFrameError
 from connectors.jsonframe import reader
-from connectors.keeping import KeptLine, opened
+from connectors.keeping import EarlyLine, KeptLine, opened
 from connectors.language import say
 from connectors.link import Line, LineLostError
 from connectors.websocket import dial
@@ -52,20 +52,7 @@ async def join(url: str, ticket: bytes, headers: Mapping[str, str] | None = None
             ) from error
 
     line = await opened(await dial(url, headers=headers, ping_s=0), show, _beat)
-    return KeptLine(_JoinedLine(line, early), beat=_beat, every_s=BEAT_S, silent_s=SILENT_S)
-
-
-class _JoinedLine:
-    """A line that first gives again what came while it was being opened, so that nothing is lost."""
-
-    def __init__(self, line: Line, early: deque[bytes]) -> None:
-        self._line = line
-        self._early = early
-        self.send = line.send
-        self.close = line.close
-
-    async def receive(self) -> bytes:
-        return self._early.popleft() if self._early else await self._line.receive()
+    return KeptLine(EarlyLine(line, early), beat=_beat, every_s=BEAT_S, silent_s=SILENT_S)
 
 
 async def _beat(line: Line) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from connectors.address import checked
 from connectors.contract import BadFrameError, Outgoing, SendError
 from connectors.environment import expand
-from connectors.keeping import KeptLine, opened
+from connectors.keeping import EarlyLine, KeptLine, opened
 from connectors.language import say
 from connectors.link import Line, LineLostError
 from connectors.twitch.helix import Helix, Identity
@@ -29,6 +29,7 @@ JOINED_WITHIN_S = 10.0
 ANSWERED_WITHIN_S = 6.0
 BEAT_S = 30.0
 SILENT_S = 75.0  # every beat is answered
+_MOST_EARLY = 1_000  # frames before the channel lets us in; a welcome takes a dozen
 
 
 class Chat:
@@ -84,23 +85,15 @@ class Chat:
                 for command in (CAPABILITIES, *login, f"JOIN #{self._settings.login}"):
                     await line.send(command)
                 async with asyncio.timeout(JOINED_WITHIN_S):
-                    while not self._is_joined(heard):
-                        heard.append(await line.receive())
-                        await self._answer_pings(_read(heard[-1]), line)
+                    await self._wait_until_in(line, heard)
             except TimeoutError as error:
-                channel = self._settings.login
-                raise LineLostError(
-                    say(
-                        f"Twitch 没有让我们进入频道“{channel}”，请核对名称",
-                        f"Twitch did not let us into “{channel}”; is it the right name?",
-                    )
-                ) from error
+                raise self._kept_out() from error
 
         line = await opened(line, join)
         kept = KeptLine(
             line, beat=lambda line: line.send("PING :livedesk"), every_s=BEAT_S, silent_s=SILENT_S
         )
-        return _Remembering(kept, heard)
+        return EarlyLine(kept, heard)
 
     async def _login(self) -> tuple[str, ...]:
         """Return how to say who we are."""
@@ -112,9 +105,28 @@ class Chat:
             self.can_send = self.identity.allows(WRITE)
             return f"PASS oauth:{helix.token}", f"NICK {self.identity.login}"
 
-    def _is_joined(self, heard: Iterable[bytes]) -> bool:
-        """Say whether the channel has let us in; raises `UserProblem` where it, or Twitch, never will."""
-        for message in (message for frame in heard for message in _read(frame)):
+    async def _wait_until_in(self, line: Line, heard: deque[bytes]) -> None:
+        """Return once the channel has let us in; what is received goes into `heard`."""
+        while len(heard) < _MOST_EARLY:
+            heard.append(await line.receive())
+            messages = _read(heard[-1])
+            await self._answer_pings(messages, line)
+            if self._is_in(messages):
+                return
+        raise self._kept_out()
+
+    def _kept_out(self) -> LineLostError:
+        channel = self._settings.login
+        return LineLostError(
+            say(
+                f"Twitch 没有让我们进入频道“{channel}”，请核对名称",
+                f"Twitch did not let us into “{channel}”; is it the right name?",
+            )
+        )
+
+    def _is_in(self, messages: Iterable[Message]) -> bool:
+        """Say whether the channel lets us in; raises `UserProblem` where it, or Twitch, never will."""
+        for message in messages:
             if message.command == "NOTICE" and is_login_refused(message.text):
                 raise bad_token()
             if message.command == "NOTICE" and message.tag("msg-id") in SUSPENDED:
@@ -150,26 +162,6 @@ class Chat:
             answer.set_result(None)
         elif message.command == "NOTICE" and kind.startswith("msg_"):
             answer.set_exception(refused(kind, message.text))
-
-
-class _Remembering:
-    """A line that first tells again what was heard before anybody listened."""
-
-    def __init__(self, line: Line, heard: deque[bytes]) -> None:
-        self._line = line
-        self._heard = heard
-
-    async def receive(self) -> bytes:
-        """Return the next frame; raises `LineLostError`."""
-        return self._heard.popleft() if self._heard else await self._line.receive()
-
-    async def send(self, data: str | bytes) -> None:
-        """Send one frame; raises `LineLostError`."""
-        await self._line.send(data)
-
-    async def close(self) -> None:
-        """Close the line."""
-        await self._line.close()
 
 
 def _read(frame: bytes) -> list[Message]:

@@ -2,10 +2,11 @@
 
 import asyncio
 import time
+from collections import deque
 
 import pytest
 
-from connectors.keeping import KeptLine, opened
+from connectors.keeping import EarlyLine, KeptLine, opened
 from connectors.link import Line, LineLostError
 from connectors.problem import UserProblem
 
@@ -140,3 +141,16 @@ async def test_a_step_that_fails_or_is_cancelled_closes_the_line() -> None:
     assert opening.cancelled()
     assert [] == failed.sent
     assert (1, 1) == (failed.closings, left.closings)
+
+
+async def test_what_came_early_is_given_first() -> None:
+    """In its order, before anything newer; sending and closing go to the line itself."""
+    line = QuietLine()
+    line.say(b"c")
+    whole = EarlyLine(line, deque([b"a", b"b"]))
+    await whole.send("x")
+
+    assert [b"a", b"b", b"c"] == [await whole.receive() for _ in range(3)]
+    assert ["x"] == line.sent
+    await whole.close()
+    assert 1 == line.closings

@@ -120,6 +120,24 @@ async def test_a_channel_that_lets_nobody_in_is_told_by_name(
         assert "nobody_here" in feed.status.problem
 
 
+async def test_a_chat_that_talks_and_lets_nobody_in_is_left(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept while waiting is bounded; the next connection may fare better."""
+    monkeypatch.setattr(chatline, "_MOST_EARLY", 3)
+    await platform.do({"set": {"hold": True}})
+    sink = Collector()
+    async with running(PLUGIN, platform.settings(), sink):
+        await platform.until("lines", lambda said: [0, "JOIN #my_shop"] in said)
+        await platform.do(*({"text": line(str(number), "太早了"), "on": 0} for number in range(3)))
+        await sink.until(lambda: sink.of(FeedLost), within_s=5)
+        await platform.do({"set": {"hold": False}})
+        await sink.until(lambda: sink.texts)
+
+    assert "did not let us into" in sink.of(FeedLost)[0].cause
+    assert sink.texts[0].startswith("刚进来")
+
+
 async def test_a_refused_login_stops_the_feed(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
     """A person must authorise again."""
     with pytest.raises(UserProblem, match="token"):
