@@ -21,7 +21,7 @@ from connectors.events import (
 from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.moments import from_iso
-from connectors.money import minor_units
+from connectors.money import minor_units, priced
 from connectors.scalars import Scalar, count_of, id_of, text_of
 from connectors.text import clean
 
@@ -115,8 +115,8 @@ def _topic_of(told: Message) -> str:
 def _order(kind: type[OrderEvent], told: Message, feed: str, at: int) -> OrderEvent:
     products = {id_of(line.product_id) for line in told.line_items}
     only = next(iter(products)) if len(products) == 1 else ""
-    currency = text_of(told.currency)
-    amount = minor_units(text_of(told.total_price), currency)
+    currency = _currency(told.currency)
+    amount, of = priced(minor_units(text_of(told.total_price), currency), currency)
     buyer = id_of(told.customer.id) if told.customer else ""
     return kind(
         at=at,
@@ -128,7 +128,7 @@ def _order(kind: type[OrderEvent], told: Message, feed: str, at: int) -> OrderEv
         product_title=clean(text_of(told.line_items[0].title), 200) or None if only else None,
         quantity=sum(count_of(line.quantity) for line in told.line_items) or 1,
         amount=amount,
-        currency=currency if amount is not None else None,
+        currency=of,
         placed_at=from_iso(told.created_at),
     )
 
@@ -139,10 +139,11 @@ def _refund(told: Message, feed: str, at: int) -> Sequence[FeedEvent]:
         for one in told.transactions
         if text_of(one.kind) == "refund" and text_of(one.status) in {"success", ""}
     ]
-    currency = next((text_of(one.currency) for one in given_back if one.currency), "")
+    currency = next((_currency(one.currency) for one in given_back if one.currency), "")
     amount = sum(minor_units(text_of(one.amount), currency) or 0 for one in given_back)
     if not amount:
         return ()  # goods came back, and no money went out
+    amount, of = priced(amount, currency)
     return [
         OrderRefunded(
             at=at,
@@ -151,10 +152,14 @@ def _refund(told: Message, feed: str, at: int) -> Sequence[FeedEvent]:
             platform=PLATFORM,
             refund=id_of(told.id),
             amount=amount,
-            currency=currency or None,
+            currency=of,
             placed_at=from_iso(told.created_at),
         )
     ]
+
+
+def _currency(written: Scalar) -> str:
+    return clean(text_of(written), 3).upper()
 
 
 def _required(value: Scalar) -> str:

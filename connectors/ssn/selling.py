@@ -9,7 +9,7 @@ from typing import Any
 from connectors.contract import BadFrameError
 from connectors.events import FeedEvent, OrderCreated, OrderPaid, ProductExposed
 from connectors.language import say
-from connectors.money import minor_units
+from connectors.money import minor_units, priced
 from connectors.scalars import count_of
 from connectors.ssn.place import Place
 from connectors.ssn.shapes import id_in, name, title, words
@@ -116,14 +116,10 @@ def _exposed(place: Place, details: dict[str, Any]) -> ProductExposed:
 
 
 def _price(details: dict[str, Any]) -> tuple[int | None, str | None]:
-    """Return price and currency, or neither: one says nothing without the other."""
     written = worth_of(words(details.get("priceText")))
     currency = name(details.get("currency")).upper() or written.currency or ""
-    if len(currency) != 3:
-        return None, None
     price = minor_units(words(details.get("price")), currency)
-    price = written.amount if price is None else price
-    return (None, None) if price is None else (price, currency)
+    return priced(written.amount if price is None else price, currency)
 
 
 def _title(details: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from connectors.money import minor_units
+from connectors.money import digits_of, minor_units
 from connectors.text import clean
 
 # A bare sign is the currency that most people mean by it; `¥` is two of them and stays unknown.
@@ -30,6 +30,7 @@ _MOST = 10**9
 _CODE = re.compile(r"[A-Z]{3}")
 _WRITTEN = re.compile(r"(?P<before>\D{0,5}?)\s?(?P<number>\d[\d.,' ]{0,20}\d|\d)\s?(?P<after>\D{0,40})")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$")
+_THREE_DECIMALS = re.compile(r"\.(\d{3})$")
 
 
 class Worth(NamedTuple):
@@ -47,19 +48,22 @@ def worth_of(written: str) -> Worth:
     match = _WRITTEN.fullmatch(written)
     if match is None:
         return Worth(unit=written)
-    before, after, number = match["before"].strip(), match["after"].strip(), _number(match["number"])
+    before, after = match["before"].strip(), match["after"].strip()
     for told in (after, before):
         currency = _SIGNS.get(told) or (told if _CODE.fullmatch(told) else None)
         if currency is not None:
-            return Worth(minor_units(number, currency), currency)
+            return Worth(minor_units(_number(match["number"], digits_of(currency)), currency), currency)
     if before:
         return Worth(unit=written)
-    return Worth(pieces=min(max(int(float(number)), 1), _MOST), unit=after)
+    return Worth(pieces=min(max(int(float(_number(match["number"]))), 1), _MOST), unit=after)
 
 
-def _number(written: str) -> str:
-    """Return a number with its separators told apart: one or two digits after the last are decimals."""
-    decimals = _DECIMALS.search(written)
+def _number(written: str, digits: int = 2) -> str:
+    """Return a number with its separators told apart.
+
+    One or two digits after the last are decimals; so are three after a point, where the currency has as many `digits`.
+    """
+    decimals = _DECIMALS.search(written) or (_THREE_DECIMALS.search(written) if digits == 3 else None)
     whole = written[: decimals.start()] if decimals else written
     digits = re.sub(r"\D", "", whole)
     return f"{digits}.{decimals[1]}" if decimals else digits

@@ -20,7 +20,7 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
-from connectors.money import from_micros
+from connectors.money import from_micros, priced
 from connectors.scalars import count_of, whole_of
 from connectors.streamerbot.fields import Happening, id_in, part, words
 from connectors.streamerbot.shopify import order
@@ -174,12 +174,8 @@ def _gift(
 
 
 def _price(happening: Happening) -> tuple[int | None, str | None]:
-    """Return amount and currency, or neither: one says nothing without the other."""
     currency = happening.first("currencyCode", "currency_code", "currency").strip().upper()
-    amount = (
-        from_micros(happening.first("microAmount", "micro_amount"), currency) if len(currency) == 3 else None
-    )
-    return (None, None) if amount is None else (amount, currency)
+    return priced(from_micros(happening.first("microAmount", "micro_amount"), currency), currency)
 
 
 READ: dict[str, dict[str, Reading]] = {

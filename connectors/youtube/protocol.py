@@ -25,7 +25,7 @@ from connectors.events import (
 from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.moments import from_iso
-from connectors.money import from_micros
+from connectors.money import from_micros, priced
 from connectors.scalars import count_of, id_of, text_of, whole_of
 from connectors.text import clean, clean_name
 from connectors.youtube.shapes import Author, GiftEvent, Item, Page, Paid, Sticker, Video
@@ -144,10 +144,8 @@ def _super_chat(item: Item, place: _Place) -> _Told:
 
 
 def _price(paid: Paid | Sticker) -> tuple[int | None, str | None]:
-    """Return amount and currency, or neither: one says nothing without the other."""
     currency = clean(paid.currency or "", 3).upper()
-    amount = from_micros(paid.amount_micros, currency) if len(currency) == 3 else None
-    return (None, None) if amount is None else (amount, currency)
+    return priced(from_micros(paid.amount_micros, currency), currency)
 
 
 def _gift(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.money import from_micros, minor_units
+from connectors.money import from_micros, minor_units, priced
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_micros_are_millionths_of_a_unit(units: int) -> None:
     assert units == from_micros(str(units * 1_000_000), "JPY")
     assert units * 100 == from_micros(units * 1_000_000, "USD")
     assert from_micros("much", "USD") is None
+
+
+def test_an_amount_without_its_currency_is_none() -> None:
+    """And the other way round: neither says anything alone."""
+    assert (200, "JPY") == priced(200, "JPY")
+    assert (None, None) == priced(200, "")
+    assert (None, None) == priced(None, "JPY")

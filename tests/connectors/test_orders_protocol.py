@@ -391,3 +391,30 @@ def test_a_recorded_order() -> None:
         order.placed_at,
     )
     assert b"jon@" not in msgspec.json.encode(order)
+
+
+@pytest.mark.parametrize(
+    ("money", "amount", "currency"),
+    [
+        ({"currency": "jpy", "total_price": "500"}, 500, "JPY"),
+        ({"currency": "KWD", "total_price": "5.250"}, 5_250, "KWD"),
+        ({"currency": None, "total_price": "500"}, None, None),
+    ],
+)
+def test_amounts_are_in_the_minor_units_of_a_currency_that_is_told(
+    money: dict[str, Any], amount: int | None, currency: str | None
+) -> None:
+    """However it is written; an amount of nobody knows what is none."""
+    (order,) = taken(call({**ORDER, **money}))
+    transaction = {
+        "kind": "refund",
+        "status": "success",
+        "amount": money["total_price"],
+        "currency": money["currency"],
+    }
+    (refund,) = taken(call({**REFUND, "transactions": [transaction]}, "refunds/create"))
+
+    assert isinstance(order, OrderPaid)
+    assert isinstance(refund, OrderRefunded)
+    assert (amount, currency) == (order.amount, order.currency)
+    assert (amount, currency) == (refund.amount, refund.currency)

@@ -476,3 +476,12 @@ def test_a_recording_may_be_pretty_printed() -> None:
     assert ["一", "二"] == [
         event.text for event in decoded(*PLUGIN.split(recording)) if isinstance(event, CommentReceived)
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "currency"),
+    [("KWD 5.000", 5_000, "KWD"), ("1,234.500 KWD", 1_234_500, "KWD"), ("KWD 1,234", 1_234_000, "KWD")],
+)
+def test_a_currency_of_three_decimals_is_read_with_three(written: str, amount: int, currency: str) -> None:
+    """Five dinars are not five thousand of them."""
+    assert Worth(amount, currency) == worth_of(written)
