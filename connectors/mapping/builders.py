@@ -67,7 +67,9 @@ def _signal(
     kind: type[ViewerEntered | Followed | Shared | FanclubJoined], mapping: Mapping, item: Item, at: int
 ) -> FeedEvent:
     viewer, name = mapping.viewer(item)
-    return kind(at=at, feed=mapping.feed, viewer=viewer, name=name, platform=mapping.platform)
+    return kind(
+        at=at, feed=mapping.feed, id=mapping.id(item), viewer=viewer, name=name, platform=mapping.platform
+    )
 
 
 def _like(mapping: Mapping, item: Item, at: int) -> Liked:
@@ -75,6 +77,7 @@ def _like(mapping: Mapping, item: Item, at: int) -> Liked:
     return Liked(
         at=at,
         feed=mapping.feed,
+        id=mapping.id(item),
         viewer=viewer,
         name=name,
         platform=mapping.platform,
@@ -87,6 +90,7 @@ def _gift(mapping: Mapping, item: Item, at: int) -> Gifted:
     return Gifted(
         at=at,
         feed=mapping.feed,
+        id=mapping.id(item),
         viewer=viewer,
         name=name,
         platform=mapping.platform,
