@@ -25,7 +25,7 @@ from connectors.events import (
 from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.oba.settings import ObaSettings
-from connectors.scalars import LONGEST_ID, Scalar, ms_of, text_of
+from connectors.scalars import Scalar, id_of, ms_of, text_of
 from connectors.text import clean, clean_name
 
 _COMMENT_PLATFORMS = {
@@ -86,9 +86,9 @@ def _comment(message: _Message, platform: str, feed: str, at: int) -> CommentRec
     return CommentReceived(
         at=at,
         feed=feed,
-        id=_id(message.msg_id),
+        id=id_of(message.msg_id),
         text=clean(text_of(message.content)),
-        viewer=viewer_key(platform, _id(message.user_id), name),
+        viewer=viewer_key(platform, id_of(message.user_id), name),
         name=name,
         platform=platform,
         sent_at=ms_of(message.time),
@@ -97,22 +97,22 @@ def _comment(message: _Message, platform: str, feed: str, at: int) -> CommentRec
 
 def _signal(message: _Message, feed: str, at: int) -> FeedEvent:
     name = clean_name(text_of(message.nick_name))
-    viewer = viewer_key("douyin", _id(message.user_id), name)
+    viewer = viewer_key("douyin", id_of(message.user_id), name)
     kind = _SIGNALS[message.msg_type]
-    return kind(at=at, feed=feed, id=_id(message.msg_id), viewer=viewer, name=name, platform="douyin")
+    return kind(at=at, feed=feed, id=id_of(message.msg_id), viewer=viewer, name=name, platform="douyin")
 
 
 def _order(message: _Message, feed: str, at: int) -> FeedEvent:
     """Read an order. `msg_id` is its id, a `#`, and the number of its state; of the states only paid is sure."""
     kind = _ORDERS.get(text_of(message.order_status))
-    order, _, number = _id(message.msg_id).partition("#")
+    order, _, number = id_of(message.msg_id).partition("#")
     if kind is None:
         status = f"{clean(text_of(message.order_status), 40)} #{number[:8]}"
         raise BadFrameError(say(f"订单状态不明：{status}", f"an order in an unknown state: {status}"))
     if not order:
         raise BadFrameError(say("订单没有编号", "an order without an id"))
     name = clean_name(text_of(message.nick_name))
-    user = _id(message.user_id)
+    user = id_of(message.user_id)
     return kind(
         at=at,
         feed=feed,
@@ -120,11 +120,7 @@ def _order(message: _Message, feed: str, at: int) -> FeedEvent:
         platform="douyin",
         viewer=viewer_key("douyin", user, name) if user or name else None,
         name=name or None,
-        product=_id(message.product_id) or None,
+        product=id_of(message.product_id) or None,
         product_title=clean(text_of(message.product_title), 200) or None,
         placed_at=ms_of(message.order_ts),
     )
-
-
-def _id(value: Scalar) -> str:
-    return clean(text_of(value), LONGEST_ID).strip()

@@ -225,3 +225,11 @@ def test_recorded_frames_are_read_line_by_line() -> None:
     texts = [event.text for line in PLUGIN.split(recording) for event in decode(line, AT)]  # type: ignore[attr-defined]  # all are comments
 
     assert ["一", "二"] == texts
+
+
+def test_a_user_id_of_zero_is_nobodys() -> None:
+    """Consoles write 0 for none: those viewers are told apart by name, not made one person."""
+    event = decoded(frame("taobao_comment", content="多少钱", user_id=0))
+
+    assert isinstance(event, CommentReceived)
+    assert "taobao:@小鱼" == event.viewer
