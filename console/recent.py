@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from connectors.events import CommentReceived, FeedGap
+from console.model.events import CommentClassified
 from console.model.verdict import Verdict
 
 CAPACITY = 5_000
@@ -35,11 +36,11 @@ class RecentLines:
         self._lines.append(Line(self.end, event, verdict))
         self.end += 1
 
-    def classify(self, comment_id: str, verdict: Verdict) -> None:
+    def classify(self, event: CommentClassified) -> None:
         """Give the newest line its verdict, if it is that comment's: how a restored broadcast gets its marks back."""
         last = self._lines[-1] if self._lines else None
-        if last is not None and isinstance(last.event, CommentReceived) and last.event.id == comment_id:
-            self._lines[-1] = last._replace(verdict=verdict)
+        if last is not None and isinstance(last.event, CommentReceived) and last.event.id == event.id:
+            self._lines[-1] = last._replace(verdict=_verdict(event))
 
     def at(self, seq: int) -> Line | None:
         """Return the line with a sequence number, None where it has fallen out or is yet to come."""
@@ -49,3 +50,19 @@ class RecentLines:
     def backwards(self) -> Iterator[Line]:
         """Yield the lines, newest first."""
         return reversed(self._lines)
+
+
+def _verdict(event: CommentClassified) -> Verdict:
+    """Return the verdict as the journal kept it."""
+    return Verdict(
+        question=event.question,
+        complaint=event.complaint,
+        intent=event.intent,
+        emotion=event.emotion,
+        confidence=event.confidence,
+        folded="",
+        topic=event.topic,
+        reasons=event.reasons,
+        product=event.product,
+        slots=event.slots,
+    )

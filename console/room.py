@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from connectors.contract import Connector, FeedState, FeedStatus
-from connectors.events import CommentReceived, FeedEvent, FeedGap, FeedLost, unparsed
+from connectors.events import (
+    IMPORTED,
+    CommentReceived,
+    FeedEvent,
+    FeedGap,
+    FeedLost,
+    OrderEvent,
+    unparsed,
+)
 from connectors.handover import Handover
 from connectors.language import say
 from connectors.problem import BrokenProblem, Problem
@@ -25,7 +33,6 @@ from console.model.events import (
     SessionStarted,
     SessionStopped,
 )
-from console.model.verdict import Verdict
 from console.outbox import Outbox, Turn, at_end
 from console.recent import RecentLines
 from console.triage import Triage, fold, is_courtesy
@@ -82,15 +89,18 @@ class Room:
 
     def restore(self, events: Iterable[AnyEvent | UnknownEvent], cause: str) -> None:
         """Fold what the journal already holds of this broadcast; `cause` names the gap since. Call before `run`."""
+        since = 0
         for event in events:
             if isinstance(event, UnknownEvent):
                 continue  # written by a newer livedesk; kept in the journal, nothing to fold here
             self._fold([event])
+            if not (isinstance(event, OrderEvent) and event.feed == IMPORTED):  # nobody heard it then
+                since = max(since, event.at)
             if isinstance(event, CommentReceived | FeedGap):
                 self.recent.append(event, None)
             elif isinstance(event, CommentClassified):
-                self.recent.classify(event.id, _verdict(event))
-        since, until = self.state.now, self._started.at
+                self.recent.classify(event)
+        until = self._started.at
         if since:
             self._missed = [
                 FeedGap(at=until, feed=feed, since=since, until=until, cause=cause) for feed in self.feeds
@@ -276,19 +286,3 @@ class Room:
         for event in events:
             apply(self.state, event)
             self.ledger.add(event)
-
-
-def _verdict(event: CommentClassified) -> Verdict:
-    """Return the verdict as the journal kept it."""
-    return Verdict(
-        question=event.question,
-        complaint=event.complaint,
-        intent=event.intent,
-        emotion=event.emotion,
-        confidence=event.confidence,
-        folded="",
-        topic=event.topic,
-        reasons=event.reasons,
-        product=event.product,
-        slots=event.slots,
-    )

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from connectors.events import CommentReceived, OrderEvent, OrderPaid, OrderRefunded
 from connectors.orderfile import OrderFile, read_orders
 from connectors.problem import UserProblem
-from console.desk import DeskState, apply
 from console.importing import Known, Outcome, carry_out, look
 from console.journal import Broadcast, Reader, open_journal
 from console.model.events import AnyEvent, CaseOpened, ReplySent, SessionStarted, SessionStopped
@@ -176,17 +175,6 @@ def test_a_broadcast_that_broke_off_is_ended_first(tmp_path: Path) -> None:
 
     assert "failed" == review.stop_cause
     assert 60 <= len(minutes) <= 61
-
-
-def test_going_on_after_an_import_finds_the_time_where_it_was() -> None:
-    """An order that was placed early is written late: the gap of a restart must not begin when it was placed."""
-    comment = CommentReceived(
-        at=START + HOUR, feed="f", id="c", text="1", viewer="p:1", name="a", platform="p"
-    )
-    state = apply(DeskState(), comment)
-    state = apply(state, OrderPaid(at=START, feed="import-orders", id="1", platform="p"))
-
-    assert START + HOUR == state.now
 
 
 def test_looking_changes_nothing(journal: Path) -> None:

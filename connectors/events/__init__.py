@@ -6,6 +6,7 @@ always: platforms send the same 64-bit id sometimes as a number, sometimes as a 
 
 from connectors.events.base import STRANGER, FeedEvent, viewer_key
 from connectors.events.commerce import (
+    IMPORTED,
     CartAdded,
     CouponClaimed,
     CouponEvent,
@@ -104,6 +105,7 @@ AnyFeedEvent = (
 )
 
 __all__ = [
+    "IMPORTED",
     "SOCIAL",
     "STRANGER",
     "AnyFeedEvent",

@@ -2,6 +2,9 @@
 
 from connectors.events.base import FeedEvent
 
+IMPORTED = "import-orders"
+"""The feed of orders that a person brought in from a file: no connection heard them at the times they bear."""
+
 
 class OrderEvent(FeedEvent):
     """An order changed state. `id` is the order's own id, personal data.

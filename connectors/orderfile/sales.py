@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from connectors.events import OrderCancelled, OrderCreated, OrderEvent, OrderPaid, OrderRefunded, viewer_key
+from connectors.events import (
+    IMPORTED,
+    OrderCancelled,
+    OrderCreated,
+    OrderEvent,
+    OrderPaid,
+    OrderRefunded,
+    viewer_key,
+)
 from connectors.orderfile.lines import Line
 from connectors.orderfile.states import State
-
-FEED = "import-orders"
-"""The feed that imported events bear: no connection brought them."""
 
 _GIVEN_BACK = {State.REFUNDED, State.PARTLY_REFUNDED}
 
@@ -130,7 +135,7 @@ def _happened(part: _Part, platform: str, placed_at: int) -> list[OrderEvent]:
     def event(kind: type[OrderEvent], at: int, amount: int | None, quantity: int) -> OrderEvent:
         return kind(
             at=at,
-            feed=FEED,
+            feed=IMPORTED,
             id=rows[0].order,
             platform=platform,
             viewer=viewer_key(platform, None, named.name) if named.name else None,

@@ -22,7 +22,6 @@ class DeskState:
 
     broadcast: str = ""
     version: int = 0
-    now: int = 0
     cases: dict[str, Case] = field(default_factory=dict)
     open_ids: dict[str, None] = field(default_factory=dict)
     finished: OrderedDict[str, int] = field(default_factory=OrderedDict)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from connectors.contract import FeedState
+from connectors.events import OrderPaid
 from connectors.problem import UserProblem
 from console.journal import Reader
 from console.model.cases import CaseStatus
@@ -144,6 +145,26 @@ async def test_one_feeds_failure_never_stops_another(tmp_path: Path, triage: Any
 
     gaps = [event for event in journalled(opened.file) if event.__struct_config__.tag == "feed.gap"]
     assert ["broken", "missing"] == [gap.feed for gap in gaps]
+
+
+async def test_the_gap_of_a_restart_begins_where_the_desk_stopped_whatever_was_imported(
+    tmp_path: Path, triage: Any, open_room: OpenRoom
+) -> None:
+    """An imported order bears the time at which it was placed, before or after: nobody heard anything then."""
+    open_room.comment("会不会掉色")
+    await open_room.finish("signal")
+    events = journalled(open_room.file)
+    imported = [
+        OrderPaid(at=at, feed="import-orders", id=str(at), platform="p")
+        for at in (1, events[-1].at + 3_600_000)
+    ]
+
+    again = OpenRoom(open_room.file, triage, [HandFeed()])
+    again.room.restore([*events, *imported], "控制台关闭期间")
+    await again.start()
+    await again.finish()
+    gap = next(event for event in journalled(open_room.file) if event.__struct_config__.tag == "feed.gap")
+    assert events[-1].at == gap.since
 
 
 async def test_a_feed_that_gives_itself_up_has_failed(tmp_path: Path, triage: Any) -> None:
