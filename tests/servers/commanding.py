@@ -4,7 +4,7 @@ import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -101,3 +101,5 @@ async def commanding(address: Address) -> AsyncIterator[Platform]:
         yield Platform(address, reader, writer)
     finally:
         writer.close()
+        with suppress(ConnectionError):  # the platform may be gone already
+            await writer.wait_closed()

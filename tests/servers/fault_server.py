@@ -58,12 +58,16 @@ class Platform:
         if self.status is not None:
             return web.Response(status=self.status)
         reader = web.WebSocketResponse(timeout=0.2)
-        await reader.prepare(request)
+        try:
+            await reader.prepare(request)
+            for step in self.greeting:
+                if not await _greet(reader, step):
+                    return reader
+        except ConnectionError:  # it has left already
+            return reader
         transport = request.transport
-        assert isinstance(transport, asyncio.Transport)
-        for step in self.greeting:
-            if not await _greet(reader, step):
-                return reader
+        if not isinstance(transport, asyncio.Transport):
+            return reader
         self.readers.add((reader, transport))
         self.served += 1
         try:

@@ -1,6 +1,7 @@
 """A platform that misbehaves, and every feed that has to live with it."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 from websockets.asyncio.client import connect
@@ -31,6 +32,17 @@ def subject(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     for name, value in chosen.environment.items():
         monkeypatch.setenv(name, value)
     return chosen
+
+
+@pytest.fixture(autouse=True)
+def luck(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Return a function that fixes how lucky each wait before a retry is, from 0 (none) to 1 (the longest)."""
+
+    def fix(value: float) -> None:
+        monkeypatch.setattr("connectors.link.random", SimpleNamespace(random=lambda: value))
+
+    fix(0.1)
+    return fix
 
 
 @pytest.fixture
