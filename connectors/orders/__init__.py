@@ -20,7 +20,7 @@ async def _probe(settings: OrdersSettings) -> Sequence[str]:
 
     found = await probe_port(settings)
     if settings.secret:
-        signed = say("只接受签名正确的推送。", "Only calls with a true signature are taken.")
+        signed = say("只接受签名正确的推送", "only calls with a true signature are taken")
         return [*found, signed]
     return found
 

@@ -8,6 +8,7 @@ from connectors.asking import NotAnsweredError
 from connectors.language import say
 from connectors.link import LineLostError
 from connectors.problem import UserProblem
+from connectors.reaching import not_there
 from connectors.ssn.client import command, session_of
 from connectors.ssn.commands import ask_state
 from connectors.ssn.settings import SsnSettings
@@ -34,10 +35,9 @@ async def probe(settings: SsnSettings) -> Sequence[str]:
             ),
         )
     except (LineLostError, TimeoutError) as error:
-        cause = error.cause if isinstance(error, LineLostError) else say("没有应答", "no answer")
         raise UserProblem(
             say("连不上中继", "The relay cannot be reached"),
-            say(f"{place(url)}：{cause}。", f"{place(url)}: {cause}."),
+            not_there(error, place(url)),
             say("检查网络，或设置里的 url。", "Check the network, or “url” in the settings."),
         ) from error
     return (

@@ -8,6 +8,7 @@ from connectors.environment import expand
 from connectors.language import say
 from connectors.link import LineLostError
 from connectors.problem import UserProblem
+from connectors.reaching import not_there
 from connectors.streamerbot.handshake import connect
 from connectors.streamerbot.settings import StreamerbotSettings
 
@@ -21,10 +22,9 @@ async def probe(settings: StreamerbotSettings) -> Sequence[str]:
         async with asyncio.timeout(WITHIN_S):
             line, authorised = await connect(url, expand(settings.password, "password"))
     except (LineLostError, TimeoutError) as error:
-        cause = error.cause if isinstance(error, LineLostError) else say("没有应答", "no answer")
         raise UserProblem(
             say("连不上 Streamer.bot", "Streamer.bot cannot be reached"),
-            say(f"{place(url)}：{cause}。", f"{place(url)}: {cause}."),
+            not_there(error, place(url)),
             say(
                 "打开 Streamer.bot，在 Servers/Clients → WebSocket Server 里启动服务。",
                 "Start Streamer.bot, and its server under Servers/Clients → WebSocket Server.",

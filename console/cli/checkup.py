@@ -138,8 +138,15 @@ def _probes(loaded: load.Loaded, setups: dict[str, FeedSetup], result: Checkup) 
             sentence, remedy = probed.problem.sentence, probed.problem.next_step
             result.findings.append(Finding(str(loaded.file), None, name, sentence, remedy))
         elif probed.found:
-            told = say("；", "; ").join(probed.found)
+            told = _joined(probed.found)
             result.fine.append(say(f"{name}：{told}", f"{name}: {told}"))
+
+
+def _joined(found: Sequence[str]) -> str:
+    """Return what a feed said of itself in one line; some feeds speak in whole sentences, some do not."""
+    whole = say("。", ".")
+    parts = [part + (say("", " ") if part.endswith(whole) else say("；", "; ")) for part in found[:-1]]
+    return "".join([*parts, found[-1]])
 
 
 def _data(data: Path, result: Checkup) -> None:

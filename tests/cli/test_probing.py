@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -100,7 +101,7 @@ def test_nothing_to_ask_is_fine() -> None:
     assert [] == probe_all([])
 
 
-def check(folder: Path, tables: list[dict[str, str]], *options: str) -> int:
+def check(folder: Path, tables: list[dict[str, Any]], *options: str) -> int:
     """Run `livedesk check` on one room with these feeds."""
     lines = [
         f"{key} = {msgspec.json.encode(value).decode()}" for table in tables for key, value in table.items()
@@ -143,8 +144,18 @@ def test_a_feed_that_is_not_there_fails_the_check_unless_offline(
     feed: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """`--offline` looks at files alone."""
-    tables = [{"feed": feed, "url": "ws://127.0.0.1:1"}]
+    tables: list[dict[str, Any]] = [{"feed": feed, "url": "ws://127.0.0.1:1"}]
 
     assert 2 == check(tmp_path, tables)
-    assert "nothing is listening at 127.0.0.1:1" in capfd.readouterr().out
+    assert f"shop · {feed} · nothing is listening at 127.0.0.1:1. · " in capfd.readouterr().out
     assert 0 == check(tmp_path, tables, "--offline")
+
+
+def test_what_a_feed_says_is_one_line_of_sound_sentences(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Phrases are divided by semicolons."""
+    monkeypatch.setenv("SHOP_SECRET", "s3cret")
+
+    assert 0 == check(tmp_path, [{"feed": "orders", "port": 0, "secret": "${SHOP_SECRET}"}])
+    assert "from outside; only calls with a true signature are taken" in capfd.readouterr().out

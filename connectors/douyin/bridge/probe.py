@@ -13,6 +13,7 @@ from connectors.douyin.bridge.settings import BridgeSettings
 from connectors.language import say
 from connectors.link import LineLostError
 from connectors.problem import UserProblem
+from connectors.reaching import not_there
 from connectors.websocket import dial
 
 CONNECT_WITHIN_S = 5.0
@@ -47,11 +48,10 @@ async def probe(settings: BridgeSettings) -> Sequence[str]:
     ]
 
 
-def _not_there(where: str, error: Exception) -> UserProblem:
-    cause = error.cause if isinstance(error, LineLostError) else say("没有应答", "no answer")
+def _not_there(where: str, error: LineLostError | TimeoutError) -> UserProblem:
     return UserProblem(
         say("连不上弹幕程序", "The bridge cannot be reached"),
-        say(f"{where}：{cause}。", f"{where}: {cause}."),
+        not_there(error, where),
         say(
             "先启动弹幕程序，再核对 url 里的端口。",
             "Start the program first, then compare its port with the one in url.",
