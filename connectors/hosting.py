@@ -29,6 +29,7 @@ MOST_PAGES = 20
 LARGEST_FRAME = 1024 * 1024  # bytes
 PING_S = 20.0  # browsers answer pings by themselves
 GOODBYE_S = 1.0
+_GOODBYES = frozenset({1000, 1001, 1005})  # RFC 6455, section 7.4.1: done, going away, no code given
 
 
 Welcome = Callable[[str | None], Decoder | None]
@@ -132,7 +133,7 @@ class Host:
         try:
             await self._read(page, decode, intake, sink)
         except ConnectionClosed as closed:
-            lost = why_lost(closed)
+            lost = _left_by_itself(closed) or why_lost(closed)
         finally:
             self._left(intake, lost)
         if intake.ended:
@@ -196,6 +197,13 @@ class _Absence:
 
     since: int
     cause: str
+
+
+def _left_by_itself(closed: ConnectionClosed) -> LineLostError | None:
+    """Return what to say of a page that was closed or left, None where the line was lost otherwise."""
+    if closed.rcvd is not None and closed.rcvd.code in _GOODBYES:
+        return LineLostError(say("网页关掉了，等它再打开", "the page was closed, waiting for it"))
+    return None
 
 
 def _origin(request: Request) -> str | None:

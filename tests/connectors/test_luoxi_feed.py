@@ -19,6 +19,7 @@ from connectors.events import (
     Unparsed,
 )
 from connectors.hosting import MOST_PAGES
+from connectors.language import say
 from connectors.luoxi import PLUGIN
 from connectors.luoxi.client import LuoxiFeed
 from connectors.luoxi.settings import LuoxiSettings
@@ -46,6 +47,17 @@ async def say_all(connection: ClientConnection, *texts: str) -> None:
     await connection.send(json.dumps({"type": "info"}))
     for text in texts:
         await connection.send(json.dumps({"type": "comment", "username": "小鱼", "content": text}))
+
+
+async def test_a_page_that_was_closed_is_told_so() -> None:
+    """Nobody need look for a broken line: the page is to be opened again."""
+    sink = Collector()
+    async with running(PLUGIN, SETTINGS, sink) as feed:
+        async with page(await address(feed, sink)):
+            await sink.until(lambda: feed.status.state is FeedState.LIVE)
+        await sink.until(lambda: feed.status.state is FeedState.LOST)
+
+        assert say("网页关掉了，等它再打开", "the page was closed, waiting for it") == feed.status.problem
 
 
 async def test_several_pages_at_once_each_with_its_platform() -> None:
