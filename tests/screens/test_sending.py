@@ -124,7 +124,7 @@ async def test_a_delayed_reply_says_why(staged: Callable[..., Stage]) -> None:
     """And when the next attempt is made."""
     stage = staged()
     stage.hear("几号发货?")
-    stage.feed.refusal = SendError("太快了", transient=True, after_s=50)
+    stage.feed.refusal = SendError("太快了。", transient=True, after_s=50)
     async with stage.screen(200, 40) as pilot:
         await stage.press(pilot, "r", "好", "enter")
         await stage.until(pilot, lambda: stage.room.turns() and stage.room.state.delayed)
@@ -148,7 +148,7 @@ async def test_an_unconfirmed_reply_asks_for_a_look_at_the_room(
 
         told = {
             "zh": (
-                "未确认，请看直播间：看到了按 m，没有按 u (网断了)",
+                "未确认，请看直播间：看到了按 m，没有按 u（网断了）",
                 "#1 的回复未确认，请看直播间：网断了",
                 "未确认 · 我",
             ),
@@ -316,4 +316,4 @@ async def test_on_a_narrow_screen_every_word_of_it_is_there(staged: Callable[...
         await stage.until(pilot, stage.told)
         pane = "".join(line.rpartition("▏")[2] for line in stage.text().splitlines())
 
-        assert "未确认，请看直播间：看到了按m，没有按u(网断了)" in pane.replace(" ", "")
+        assert "未确认，请看直播间：看到了按m，没有按u（网断了）" in pane.replace(" ", "")

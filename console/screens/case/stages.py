@@ -66,7 +66,7 @@ def stage(reply: ReplyEvent, way: Way | None) -> Stage:
                 "未确认，请看直播间：看到了按 m，没有按 u",
                 "not confirmed, look at the room: m it is there, u it is not",
             )
-            return "△", f"{told} ({reply.reason})", theme.SOON
+            return "△", told + _because(reply.reason), theme.SOON
         case ReplyFailed():
             return "✗", say(f"发送失败：{reply.reason}", f"not sent: {reply.reason}"), theme.BAD
         case ReplyRetracted():
@@ -86,8 +86,13 @@ def stage(reply: ReplyEvent, way: Way | None) -> Stage:
 def _under_way(way: Way | None) -> str:
     if way is None or way.turn is None:
         return say("发送中", "sending")
-    cause = say(f"（{way.delayed}）", f" ({way.delayed})") if way.delayed else ""
-    return brief(way) + cause + say("，按 u 撤回", "; u takes it back")
+    return brief(way) + _because(way.delayed) + say("，按 u 撤回", "; u takes it back")
+
+
+def _because(reason: str) -> str:
+    """Return a reason in brackets: part of our sentence, so without its own full stop."""
+    told = reason.rstrip("。.")
+    return say(f"（{told}）", f" ({told})") if told else ""
 
 
 def _seconds(turn: Turn) -> int:
