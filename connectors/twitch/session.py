@@ -63,7 +63,7 @@ class EventSub:
             identity = await self._introduced(helix)
             joint = "&" if urlsplit(self._url).query else "?"
             url = f"{self._url}{joint}keepalive_timeout_seconds={self._settings.keepalive_s}"
-            line, session = await _welcomed(url)
+            line, session = await self._welcomed(url)
             line = await opened(line, lambda _: self._subscribe(helix, identity, session.id))
         return _SessionLine(line, self._watch)
 
@@ -131,6 +131,22 @@ class EventSub:
             raise _ended(revoked(ended.type, ended.status))
         return None
 
+    async def _welcomed(self, url: str) -> tuple[Line, Session]:
+        """Open a websocket and wait for its welcome; returns the line, which is lost where it is silent for too long."""
+        line = await dial(url, ping_s=0)  # Twitch closes on whatever a client sends
+        welcomes: list[Session] = []
+
+        async def greet(line: Line) -> None:
+            try:
+                async with asyncio.timeout(WELCOME_WITHIN_S):
+                    welcomes.append(_welcome(await line.receive()))
+            except TimeoutError as error:
+                raise LineLostError(say("Twitch 没有应答", "Twitch does not answer")) from error
+
+        line = await opened(line, greet)
+        silent_s = welcomes[0].keepalive_timeout_seconds or self._settings.keepalive_s  # as it was asked for
+        return KeptLine(line, silent_s=silent_s * PATIENCE), welcomes[0]
+
     def _successor(self, url: str) -> Open | None:
         """Return how to move to where Twitch asks us to, which must be no less private than where we are."""
         if urlsplit(url).scheme != urlsplit(self._url).scheme:
@@ -138,7 +154,7 @@ class EventSub:
             return None
 
         async def resume() -> Line:
-            line, _ = await _welcomed(url)
+            line, _ = await self._welcomed(url)
             return line
 
         return resume
@@ -156,23 +172,6 @@ class _SessionLine(MovingLine):
             if words is None:
                 raise
             raise LineLostError(f"{words} ({lost.code})", code=lost.code) from lost
-
-
-async def _welcomed(url: str) -> tuple[Line, Session]:
-    """Open a websocket and wait for its welcome; returns the line, which is lost where it is silent for too long."""
-    line = await dial(url, ping_s=0)  # Twitch closes on whatever a client sends
-    welcomes: list[Session] = []
-
-    async def greet(line: Line) -> None:
-        try:
-            async with asyncio.timeout(WELCOME_WITHIN_S):
-                welcomes.append(_welcome(await line.receive()))
-        except TimeoutError as error:
-            raise LineLostError(say("Twitch 没有应答", "Twitch does not answer")) from error
-
-    line = await opened(line, greet)
-    silent_s = welcomes[0].keepalive_timeout_seconds
-    return KeptLine(line, silent_s=silent_s * PATIENCE if silent_s else None), welcomes[0]
 
 
 def _welcome(raw: bytes) -> Session:

@@ -154,6 +154,22 @@ async def test_a_silent_session_is_a_dead_one(platform: Platform) -> None:
     assert "nothing came for" in sink.of(FeedLost)[0].cause
 
 
+async def test_a_welcome_that_promises_no_keepalives_is_held_to_what_was_asked_for(
+    platform: Platform,
+) -> None:
+    """Otherwise a session that died without a word would look alive for ever."""
+    await platform.do({"set": {"hold": True, "beats": False}})
+    sink = Collector()
+    async with running(PLUGIN, logged_in(platform, keepalive_s=1), sink):
+        await platform.until("opened", lambda opened: opened)
+        session = {"id": "session-0", "keepalive_timeout_seconds": None}
+        welcome = {"metadata": {"message_type": "session_welcome"}, "payload": {"session": session}}
+        await platform.do({"send": welcome, "on": 0})
+        await sink.until(lambda: sink.of(FeedLost), within_s=8)
+
+    assert "nothing came for 2 s" == sink.of(FeedLost)[0].cause
+
+
 async def test_a_session_that_is_not_used_in_time_is_opened_again(platform: Platform) -> None:
     """Where subscribing takes too long Twitch closes with 4003, which is told in words and tried again."""
     await platform.do({"set": {"unused_s": 0.2, "subscribe_s": 0.5}})
