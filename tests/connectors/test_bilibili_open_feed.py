@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from connectors.bilibili.open import PLUGIN
+from connectors.bilibili.open import probe as probing
 from connectors.bilibili.open.settings import BilibiliOpenSettings
 from connectors.contract import FeedState, Opening, Outgoing, SendError
 from connectors.events import CommentReceived, FeedGap, Gifted, StreamEnded
@@ -293,6 +294,20 @@ async def test_the_probe_tells_a_refusal_in_words(play: Play) -> None:
     server = play({"answer": START, "with": {"code": 7002, "message": "房间重复游戏"}})
     with pytest.raises(UserProblem, match="7002"):
         await PLUGIN.probe(settings(server))
+
+
+@pytest.mark.process
+async def test_the_probe_ends_a_session_that_begins_too_late(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The platform would refuse the next start for as long as it takes this one to expire."""
+    monkeypatch.setattr(probing, "WITHIN_S", 0.1)
+    server = play({"late": START, "by": 0.5})
+    assert PLUGIN.probe is not None
+    with pytest.raises(UserProblem, match="Bilibili"):
+        await PLUGIN.probe(settings(server))
+
+    assert ["start", "end game-1"] == await told(server)
 
 
 async def test_nobody_there_is_told_by_the_probe() -> None:

@@ -11,6 +11,7 @@ Prints its address and plays the scenario, a JSON object a line, to whoever has 
     {"deaf": true}          answer no more heartbeats
     {"nod": {...}}          this message stands behind the answer to every ticket, in the same frame
     {"answer": path, "with": {...}}   the next call of this path is answered so; taken before anybody joins
+    {"late": path, "by": 0.5}         the next call of this path is answered so many seconds late
 
 `GET /told` tells what it was told, in order: calls with their games, joins and heartbeats. Calls are answered only where
 their signature is right, the websocket lets in only who shows what the last call gave out.
@@ -44,8 +45,9 @@ class Platform:
     """What the platform knows: who has joined, which session is on, and what it was told."""
 
     def __init__(self, steps: list[dict[str, Any]]) -> None:
-        self.steps = [step for step in steps if not step.keys() & {"answer", "nod"}]
+        self.steps = [step for step in steps if not step.keys() & {"answer", "late", "nod"}]
         self.answers = [step for step in steps if "answer" in step]
+        self.late = {step["late"]: step["by"] for step in steps if "late" in step}
         self.nod = b"".join(packet(5, text(step["nod"])) for step in steps if "nod" in step)
         self.told: list[str] = []
         self.games = 0
@@ -71,6 +73,7 @@ class Platform:
         self.told.append(f"{verb} {what['game_id']}" if "game_id" in what else verb)
         if not is_signed(request.headers, body):
             return web.json_response({"code": 4002, "message": "签名异常"})
+        await asyncio.sleep(self.late.pop(request.path, 0))
         prepared = self.prepared(request.path)
         if prepared is not None:
             return prepared

@@ -20,10 +20,10 @@ _GOODBYE_S = 3.0
 async def probe(settings: BilibiliOpenSettings) -> Sequence[str]:
     """Return whose room it is; raises `UserProblem` where the room cannot be read."""
     calls = OpenLive(settings)
-    started: Started | None = None
+    starting = asyncio.create_task(calls.start())
     try:
         async with asyncio.timeout(WITHIN_S):
-            started = await calls.start()
+            started = await asyncio.shield(starting)  # not cancelled: what has begun must be ended
             socket = started.websocket_info
             line = await join(socket.wss_link[0], socket.auth_body.encode())
         await line.close()
@@ -35,7 +35,7 @@ async def probe(settings: BilibiliOpenSettings) -> Sequence[str]:
             say("检查网络，过一分钟再试。", "Check the network, and try again in a minute."),
         ) from error
     finally:
-        await _leave(calls, started)
+        await _leave(calls, starting)
     anchor = started.anchor_info
     name = clean_name(text_of(anchor.uname))
     room = clean_name(text_of(anchor.room_id))
@@ -45,11 +45,12 @@ async def probe(settings: BilibiliOpenSettings) -> Sequence[str]:
     ]
 
 
-async def _leave(calls: OpenLive, started: Started | None) -> None:
+async def _leave(calls: OpenLive, starting: asyncio.Task[Started]) -> None:
+    """End the session, also one that begins too late."""
     try:
-        if started is not None:
-            with suppress(LineLostError, Problem, TimeoutError):  # it expires by itself within a minute
-                async with asyncio.timeout(_GOODBYE_S):
-                    await calls.end(started.game_info.game_id)
+        with suppress(LineLostError, Problem, TimeoutError):  # it expires by itself within a minute
+            async with asyncio.timeout(_GOODBYE_S):
+                started = await starting
+                await calls.end(started.game_info.game_id)
     finally:
         await calls.close()
