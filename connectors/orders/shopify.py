@@ -140,10 +140,10 @@ def _refund(told: Message, feed: str, at: int) -> Sequence[FeedEvent]:
         if text_of(one.kind) == "refund" and text_of(one.status) in {"success", ""}
     ]
     currency = next((_currency(one.currency) for one in given_back if one.currency), "")
-    amount = sum(minor_units(text_of(one.amount), currency) or 0 for one in given_back)
-    if not amount:
+    total = sum(minor_units(text_of(one.amount), currency) or 0 for one in given_back)
+    if not total:
         return ()  # goods came back, and no money went out
-    amount, of = priced(amount, currency)
+    amount, of = priced(total, currency)
     return [
         OrderRefunded(
             at=at,

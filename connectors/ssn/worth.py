@@ -65,5 +65,5 @@ def _number(written: str, digits: int = 2) -> str:
     """
     decimals = _DECIMALS.search(written) or (_THREE_DECIMALS.search(written) if digits == 3 else None)
     whole = written[: decimals.start()] if decimals else written
-    digits = re.sub(r"\D", "", whole)
-    return f"{digits}.{decimals[1]}" if decimals else digits
+    whole = re.sub(r"\D", "", whole)
+    return f"{whole}.{decimals[1]}" if decimals else whole
