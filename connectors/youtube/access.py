@@ -1,13 +1,14 @@
 """The right to call YouTube: an API key, or an access token that is renewed in time."""
 
 import time
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import msgspec
 
 from connectors.contract import BadFrameError
 from connectors.environment import expand
-from connectors.http import Http, UnansweredError, told_by
+from connectors.http import Answer, Http, UnansweredError, told_by
 from connectors.language import say
 from connectors.link import LineLostError
 from connectors.youtube.refusals import bad_credentials
@@ -45,6 +46,11 @@ class Access:
         if time.monotonic() >= self._until:
             await self._renew()
         return {"Authorization": f"Bearer {self._token}"}
+
+    def without_key(self, answer: Answer) -> Answer:
+        """Return an answer without our key, which Google quotes where a project is suspended."""
+        key = self._key.encode()
+        return replace(answer, body=answer.body.replace(key, b"***")) if key else answer
 
     def renew_next_time(self) -> None:
         """Forget the token: the platform no longer takes it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from connectors.contract import BadFrameError
-from connectors.http import Answer, Http
+from connectors.http import Answer, Http, UnansweredError
 from connectors.language import say
 from connectors.link import LineLostError
 from connectors.problem import UserProblem
@@ -137,7 +137,11 @@ class Api:
     async def _get(
         self, path: str, params: Mapping[str, str], units: int, fine: tuple[str, ...] = ()
     ) -> Answer:
-        answer = await self._call("GET", path, params)
+        try:
+            answer = await self._call("GET", path, params)
+        except UnansweredError:
+            self._budget.spend(units, self._now())  # it may have been carried out
+            raise
         self._budget.spend(units, self._now())
         if answer.is_fine:
             return answer
@@ -165,9 +169,10 @@ class Api:
         headers = await self._access.headers()
         if body is not None:
             headers["Content-Type"] = "application/json"
-        return await self._http.call(
+        answer = await self._http.call(
             method, f"{self._base}{path}", params=params, headers=headers, body=body, timeout_s=8.0
         )
+        return self._access.without_key(answer)
 
 
 def _listed(answer: Answer) -> list[Video]:

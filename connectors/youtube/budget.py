@@ -55,7 +55,10 @@ class Budget:
         left = self.left(now)
         if left < PAGE:
             return None
-        pages = max((left - REPLY * self._replies) // PAGE, 1)
+        kept = min(
+            REPLY * self._replies, left // 2
+        )  # a small quota is not all for answering what nobody reads
+        pages = max((left - kept) // PAGE, 1)
         rest = min(max(self._until - now, OVERTIME_MS), self._resets_at - now)
         return max(asked_ms, -(-rest // pages))
 

@@ -11,6 +11,7 @@ from connectors.http import Answer
 from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.link import Line, LineLostError
+from connectors.problem import Problem
 from connectors.youtube.api import Api, Chat, PlaceLostError
 from connectors.youtube.budget import Budget
 
@@ -81,7 +82,7 @@ class Pages:
         self._audience_at = self._now() + AUDIENCE_EVERY_MS
         try:
             return [(await self._api.statistics(video)).body]
-        except LineLostError:
+        except (LineLostError, Problem):
             return []  # the figure is missing once; the chat goes on
 
 

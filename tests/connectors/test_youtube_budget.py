@@ -117,3 +117,8 @@ def test_the_purse_is_never_below_nothing(units: int) -> None:
     purse.spend(units, NOON)
 
     assert 0 <= purse.left(NOON) <= 5
+
+
+def test_a_small_quota_is_not_all_kept_for_replies() -> None:
+    """Half of it reads: replies to a chat that nobody reads are worth nothing."""
+    assert 144_000 == budget(quota=1_000, replies=50).wait_ms(NOON, 1_000)

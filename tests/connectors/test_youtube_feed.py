@@ -356,3 +356,38 @@ async def test_a_probe_tells_a_revoked_authorisation(play: Play) -> None:
 def test_wrong_settings_are_told_without_connecting(fields: dict[str, str], keys: list[str]) -> None:
     """Each with its own key."""
     assert keys == [key for key, _ in PLUGIN.check(YouTubeSettings(**fields))]  # type: ignore[arg-type]  # all are text
+
+
+@pytest.mark.process
+async def test_a_key_that_google_quotes_is_not_told(play: Play) -> None:
+    """A suspended project's refusal names the key: neither the problem nor a record may."""
+    suspended = {
+        "message": "Consumer 'api_key:yt_key' has been suspended.",
+        "errors": [{"reason": "forbidden"}],
+    }
+    server = play(pages=[[403, {"error": suspended}]])
+
+    with pytest.raises(UserProblem, match="suspended") as problem:
+        await asyncio.wait_for(PLUGIN.open(Opening("t", reading(server), now_ms)).run(Collector()), 15)
+
+    assert "yt_key" not in problem.value.sentence
+
+
+@pytest.mark.process
+async def test_a_page_outlives_a_figure_that_is_refused(play: Play) -> None:
+    """The audience is asked for after the page: that it may not be asked for costs no comment."""
+    server = play(pages=[page("在吗"), page()], videos=[FOUND, refused("forbidden")])
+    sink = Collector()
+    async with running(PLUGIN, reading(server, audience=True), sink):
+        await sink.until(lambda: sink.texts)
+
+    assert ["在吗"] == sink.texts
+
+
+@pytest.mark.process
+async def test_a_call_without_an_answer_counts(play: Play) -> None:
+    """It may have been carried out: two of them, and a quota of eleven units is spent."""
+    server = play(pages=[None])
+    sink = Collector()
+    async with running(PLUGIN, reading(server, quota=11), sink) as feed:
+        await sink.until(lambda: "quota" in feed.status.problem)
