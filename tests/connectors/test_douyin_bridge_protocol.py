@@ -81,6 +81,25 @@ def test_shares(frame: bytes, kind: type[FeedEvent]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "is_staff"),
+    [
+        ({"Onwer": {"UserId": "77", "SecUid": "s"}}, True),
+        ({"Owner": {"UserId": 77}}, True),
+        ({"Onwer": {"UserId": "78"}}, False),
+        ({"Onwer": {"UserId": 0, "SecUid": ""}}, False),
+        ({"Onwer": None}, False),
+        ({"Onwer": {"UserId": "77"}, "User": None}, False),
+    ],
+)
+def test_what_the_host_says_is_no_question(host: dict[str, Any], *, is_staff: bool) -> None:
+    """Dialect A tells whose room it is, in its own spelling or a fork's."""
+    said = decoded(in_a(1, Content="三号链接上车", **host))
+
+    assert isinstance(said, CommentReceived)
+    assert is_staff == said.staff
+
+
+@pytest.mark.parametrize(
     ("frame", "dialect"),
     [
         (in_a(1, Content="x"), Dialect.A),

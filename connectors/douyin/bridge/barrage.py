@@ -42,6 +42,13 @@ class Person(msgspec.Struct, rename="pascal", gc=False):
     nick_name: Scalar = None
 
 
+class Host(msgspec.Struct, rename="pascal", gc=False):
+    """Whose room it is."""
+
+    user_id: Scalar = None
+    sec_uid: Scalar = None
+
+
 class Data(msgspec.Struct, rename="pascal"):
     """The content of a frame: every kind's fields, all of them optional."""
 
@@ -50,6 +57,8 @@ class Data(msgspec.Struct, rename="pascal"):
     room_id: Scalar = None
     web_room_id: Scalar = None
     user: Person | None = None
+    onwer: Host | None = None  # spelt so; forks of A write it as it should be
+    owner: Host | None = None
     count: Scalar = None
     type: Scalar = None
     gift_id: Scalar = None
@@ -87,6 +96,12 @@ class Seen:
             "platform": self.platform,
         }
 
+    def is_by_host(self) -> bool:
+        """Say whether the viewer is the one whose room it is; only dialect A tells who that is."""
+        host, person = self.data.onwer or self.data.owner or Host(), self.data.user or Person()
+        theirs = {id_of(host.user_id), id_of(host.sec_uid)} - {""}
+        return bool(theirs & {id_of(person.id), id_of(person.sec_uid)})
+
 
 _Reading = Callable[[Seen], Sequence[FeedEvent]]
 
@@ -94,7 +109,8 @@ _Reading = Callable[[Seen], Sequence[FeedEvent]]
 def _chat(seen: Seen) -> Sequence[FeedEvent]:
     if seen.data.content is None:
         raise BadFrameError(say("评论没有文字", "a comment without text"))
-    return (CommentReceived(text=clean(text_of(seen.data.content)), **seen.who()),)
+    text = clean(text_of(seen.data.content))
+    return (CommentReceived(text=text, staff=seen.is_by_host(), **seen.who()),)
 
 
 def _like(seen: Seen) -> Sequence[FeedEvent]:
