@@ -12,6 +12,7 @@ from connectors.orderfile.states import State, states_of
 
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "无", "null", "none", "nan", "n/a"})
 _ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+")
+_CURRENCY = re.compile("[A-Za-z]{3}")
 _TIME = re.compile(
     r"(?P<year>20[0-9]{2})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})日?[T\s]*"
     r"(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})([:：](?P<second>[0-9]{2})(\.[0-9]+)?)?\s*"
@@ -63,7 +64,7 @@ def line_reader(layout: Layout, places: Mapping[str, int]) -> Reader:
             text = cells[place] if place is not None and place < len(cells) else ""
             return "" if text.casefold() in _NOTHING else text
 
-        currency = cell("currency").upper() or layout.currency
+        currency = _currency(cell("currency")) or layout.currency
 
         def money(field: str) -> int | None:
             return _money(cell(field), currency)
@@ -106,6 +107,14 @@ def _order(text: str) -> str:
             )
         )
     return id_of(text)
+
+
+def _currency(text: str) -> str:
+    if text and _CURRENCY.fullmatch(text) is None:
+        raise UnreadableError(
+            say(f"币种“{text}”不是三个字母", f"the currency “{text}” is not three letters, like CNY")
+        )
+    return text.upper()
 
 
 def _product(text: str) -> str:

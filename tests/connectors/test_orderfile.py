@@ -394,3 +394,20 @@ def test_every_line_is_accounted_for(rows: list[list[str]]) -> None:
     told |= {one.line for one in found.unreadable} | set(found.repeated)
 
     assert {number for number, row in enumerate(rows, 2) if any(plain(cell) for cell in row)} == told
+
+
+def test_a_currency_is_three_letters_or_its_row_cannot_be_read() -> None:
+    """What else stands there says nothing of how many decimals an amount has; the right one does."""
+    own = own_layout(
+        {"no": "order", "at": "paid", "sum": "amount", "in": "currency"}, platform="p", currency="CNY"
+    )
+    found = read_orders(
+        b"no,at,sum,in\n1,2026-08-07 20:00,500,jpy\n2,2026-08-07 20:00,5.250,KWD\n3,2026-08-07 20:00,5,$\x1b[31m\n",
+        own,
+    )
+
+    assert [(500, "JPY"), (5_250, "KWD")] == [
+        (one.events[1].amount, one.events[1].currency) for one in found.sales
+    ]
+    assert [4] == [row.line for row in found.unreadable]
+    assert "\x1b" not in found.unreadable[0].reason
