@@ -6,6 +6,7 @@ from connectors.contract import Connector, Opening, Plugin
 from connectors.generic.checking import check, reads_orders
 from connectors.generic.protocol import decoder
 from connectors.generic.settings import GenericSettings
+from connectors.jsonframe import documents
 
 
 def _open(opening: Opening) -> Connector:
@@ -24,6 +25,7 @@ PLUGIN = Plugin(
     settings=GenericSettings,
     open=_open,
     decoder=decoder,
+    split=documents,
     check=check,
     reads_orders=reads_orders,
     probe=_probe,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
+from connectors.jsonframe import documents
 from connectors.language import say
 from connectors.luoxi.consoles import checked
 from connectors.luoxi.protocol import decoder
@@ -32,4 +33,6 @@ async def _probe(settings: LuoxiSettings) -> Sequence[str]:
     ]
 
 
-PLUGIN = Plugin(settings=LuoxiSettings, open=_open, decoder=decoder, check=_check, probe=_probe)
+PLUGIN = Plugin(
+    settings=LuoxiSettings, open=_open, decoder=decoder, split=documents, check=_check, probe=_probe
+)

@@ -5,6 +5,7 @@ from functools import partial
 
 from connectors.address import checked, place
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
+from connectors.jsonframe import documents
 from connectors.oba.protocol import decoder
 from connectors.oba.settings import ObaSettings
 
@@ -26,4 +27,6 @@ async def _probe(settings: ObaSettings) -> Sequence[str]:
     return await reach(partial(dial, checked(settings.url)), place(settings.url))
 
 
-PLUGIN = Plugin(settings=ObaSettings, open=_open, decoder=decoder, check=_check, probe=_probe)
+PLUGIN = Plugin(
+    settings=ObaSettings, open=_open, decoder=decoder, split=documents, check=_check, probe=_probe
+)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from connectors.contract import Connector, Opening, Plugin
+from connectors.jsonframe import documents
 from connectors.language import say
 from connectors.orders.checking import check
 from connectors.orders.protocol import decoder
@@ -25,4 +26,6 @@ async def _probe(settings: OrdersSettings) -> Sequence[str]:
     return found
 
 
-PLUGIN = Plugin(settings=OrdersSettings, open=_open, decoder=decoder, check=check, probe=_probe)
+PLUGIN = Plugin(
+    settings=OrdersSettings, open=_open, decoder=decoder, split=documents, check=check, probe=_probe
+)

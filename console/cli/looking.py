@@ -104,15 +104,21 @@ def decode(
         own = next((setup.settings for setup in setups if setup.connector == feed), None)
     decoder = plugin.decoder(feed, own)
     for file in files:
-        _decode_file(decoder, plugin, file)
+        if not _decode_file(decoder, plugin, file):
+            told = say(
+                f"没有读出任何事件；请确认这是 {feed} 的数据。",
+                f"no event was found; make sure that it is {feed}'s.",
+            )
+            stderr().print(plain(f"{file}{say('：', ': ')}{told}"))
 
 
-def _decode_file(decoder: Decoder, plugin: Plugin, file: str) -> None:
+def _decode_file(decoder: Decoder, plugin: Plugin, file: str) -> int:
+    """Write the events of a file; returns how many they are."""
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise unreadable(file, error) from error
-    encode = msgspec.json.Encoder().encode
+    encode, count = msgspec.json.Encoder().encode, 0
     for number, raw in enumerate(plugin.split(content), 1):
         logged = read_frame(raw)  # our own recordings carry their receipt times
         frame, at = (raw, int(time.time() * 1000)) if logged is None else (logged.data, logged.at)
@@ -123,7 +129,9 @@ def _decode_file(decoder: Decoder, plugin: Plugin, file: str) -> None:
             continue
         for event in events:
             sys.stdout.buffer.write(encode(event) + b"\n")
+            count += 1
     sys.stdout.buffer.flush()
+    return count
 
 
 @click.command(

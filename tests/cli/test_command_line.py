@@ -307,3 +307,35 @@ def test_one_bad_frame_is_one_line_and_stops_nothing(livedesk: Livedesk, tmp_pat
     assert "小雨" in events[0]["viewer"]
     assert 1 == len(err.strip().splitlines())
     assert "frames.jsonl:2" in err
+
+
+@pytest.mark.parametrize(
+    ("feed", "message"),
+    [
+        ("oba", {"msg_type": "comment", "msg_id": "1", "nick_name": "小雨", "content": "包邮吗", "time": 1}),
+        ("luoxi", {"type": "comment", "username": "小雨", "content": "包邮吗"}),
+        ("generic", {"id": "1", "text": "包邮吗", "user": {"id": "7", "name": "小雨"}}),
+    ],
+)
+def test_a_message_may_stand_on_many_lines(
+    livedesk: Livedesk, tmp_path: Path, feed: str, message: dict[str, object]
+) -> None:
+    """As an editor or a browser shows it."""
+    frames = tmp_path / "shown.json"
+    frames.write_text(json.dumps(message, indent=2), encoding="utf-8")
+
+    _, out, err = livedesk("decode", feed, str(frames))
+
+    assert "包邮吗" == json.loads(out)["text"]
+    assert not err
+
+
+def test_a_file_without_any_event_is_told(livedesk: Livedesk, tmp_path: Path) -> None:
+    """Silence would leave it open whether the file was read at all."""
+    frames = tmp_path / "other.json"
+    frames.write_text("[]", encoding="utf-8")
+
+    _, out, err = livedesk("decode", "generic", str(frames))
+
+    assert not out
+    assert "other.json: no event was found" in err
