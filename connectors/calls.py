@@ -63,8 +63,8 @@ def unpacked(body: bytes, encoding: str) -> bytes:
         raise RefusedError(400, str(error)) from error
     if unpacker.unconsumed_tail:
         raise RefusedError(413, "too large")
-    if not unpacker.eof:
-        raise RefusedError(400, "cut off")
+    if not unpacker.eof or unpacker.unused_data:
+        raise RefusedError(400, "cut off, or more than one")  # what is not read must not be confirmed
     return whole
 
 

@@ -206,11 +206,12 @@ async def test_packed_bodies_are_unpacked(encoding: str, pack: type[bytes]) -> N
     [
         (gzip.compress(b"x" * (LARGEST_BODY + 1)), "gzip", 413),
         (gzip.compress(b"hello there")[:-9], "gzip", 400),
+        (gzip.compress(b"hello") + gzip.compress(b"there"), "gzip", 400),
         (b"not packed", "gzip", 400),
         (b"x", "br", 415),
         (b"x" * (LARGEST_BODY + 1), "", 413),
     ],
-    ids=["bomb", "cut off", "not packed", "unknown packing", "too large"],
+    ids=["bomb", "cut off", "more than one", "not packed", "unknown packing", "too large"],
 )
 async def test_what_cannot_be_unpacked_is_refused(body: bytes, encoding: str, status: int) -> None:
     """The feed goes on, and nothing of the call is kept."""
