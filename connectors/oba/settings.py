@@ -4,10 +4,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from connectors.link_settings import LinkSettings
+from connectors.link_settings import LocalSettings
 
 
-class ObaSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
+class ObaSettings(LocalSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """Where the tool listens, and which console its plain comments come from."""
 
     url: Annotated[
@@ -20,9 +20,3 @@ class ObaSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fields
             description="platform of plain comments: douyin, or kuaishou where the tool drives that console",
         ),
     ] = "douyin"
-    retry_cap_s: Annotated[
-        float,
-        Meta(
-            gt=0, le=600, description="longest wait between two tries; short, for a tool on the same machine"
-        ),
-    ] = 5.0

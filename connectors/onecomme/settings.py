@@ -4,10 +4,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from connectors.link_settings import LinkSettings
+from connectors.link_settings import LocalSettings
 
 
-class OnecommeSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
+class OnecommeSettings(LocalSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """Where the program listens, and which of its sites are read."""
 
     url: Annotated[
@@ -17,11 +17,3 @@ class OnecommeSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_f
         tuple[str, ...],
         Meta(description="sites to read, as OneComme names them (youtube, kick, …); empty: all of them"),
     ] = ()
-    retry_cap_s: Annotated[
-        float,
-        Meta(
-            gt=0,
-            le=600,
-            description="longest wait between two tries; short, for a program on the same machine",
-        ),
-    ] = 5.0

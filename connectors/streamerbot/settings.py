@@ -4,10 +4,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from connectors.link_settings import LinkSettings
+from connectors.link_settings import LocalSettings
 
 
-class StreamerbotSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
+class StreamerbotSettings(LocalSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """Where the program's websocket server listens, and how replies go out."""
 
     url: Annotated[str, Meta(description="address, port and endpoint of the program's websocket server")] = (
@@ -32,11 +32,3 @@ class StreamerbotSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknow
     longest: Annotated[
         int, Meta(ge=20, le=2000, description="characters of a reply; YouTube takes 200, Twitch and Kick 500")
     ] = 200
-    retry_cap_s: Annotated[
-        float,
-        Meta(
-            gt=0,
-            le=600,
-            description="longest wait between two tries; short, for a program on the same machine",
-        ),
-    ] = 5.0
