@@ -137,11 +137,15 @@ def language(screen: "LiveScreen") -> None:
 
 
 def quit_desk(screen: "LiveScreen") -> None:
-    """Quit; ask first while replies are on their way."""
-    under_way = [reply for reply in screen.room.state.outbox.values() if reply.channel == "chat"]
-    copied = len(screen.room.state.outbox) - len(under_way)
-    if not screen.room.state.outbox:
+    """Quit; ask first while replies are on their way, or written and not sent."""
+    state = screen.room.state
+    under_way = [reply for reply in state.outbox.values() if reply.channel == "chat"]
+    copied = len(state.outbox) - len(under_way)
+    drafts = sum(case.is_open and screen.side.drafts.has(case.id) for case in state.cases.values())
+    if not state.outbox and not drafts:
         screen.app.exit("quit")
         return
 
-    screen.ask(leave(len(under_way), copied), lambda leaving: screen.app.exit("quit") if leaving else None)
+    screen.ask(
+        leave(len(under_way), copied, drafts), lambda leaving: screen.app.exit("quit") if leaving else None
+    )

@@ -52,12 +52,24 @@ async def test_ctrl_c_only_says_how_to_leave(stage: Stage) -> None:
 
 
 async def test_ctrl_q_leaves_from_the_middle_of_a_sentence(stage: Stage) -> None:
-    """While a `q` is just a letter."""
+    """While a `q` is just a letter. What was written is nowhere else, so it is asked about."""
     stage.hear("几号发货?")
     async with stage.screen() as pilot:
         await stage.press(pilot, "r", "q")
         assert "q" == stage.live.side.box.text
-        await pilot.press("ctrl+q")
+        await stage.press(pilot, "ctrl+q")
+        assert "1 条草稿没有发出，退出就没有了" in stage.text()
+        await pilot.press("y")
+        await pilot.pause(0.1)
+    assert stage.app is not None
+    assert "quit" == stage.app.return_value
+
+
+async def test_a_draft_of_a_closed_case_is_not_asked_about(stage: Stage) -> None:
+    """Nobody waits for it any more."""
+    stage.hear("几号发货?")
+    async with stage.screen() as pilot:
+        await stage.press(pilot, "r", "x", "escape", "h", "e", "q")
     assert stage.app is not None
     assert "quit" == stage.app.return_value
 
