@@ -1,16 +1,14 @@
 """What viewers say and do, out of TikTok's messages. Pure."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from connectors.contract import BadFrameError
 from connectors.events import (
     CommentReceived,
     FanclubJoined,
     FeedEvent,
-    Followed,
     Gifted,
     Liked,
-    Shared,
     ViewerEntered,
     viewer_key,
 )
@@ -50,16 +48,10 @@ def asked(new: wire.QuestionNew, receipt: Receipt) -> Events:
 
 def gave(message: wire.Gift, receipt: Receipt) -> Events:
     """Read a gift, or one more of a streak. Diamonds are no money: what one costs differs by country."""
-    who = _person(message.user)
     gift = Gifted(
-        at=receipt.at,
-        feed=receipt.feed,
-        viewer=who.viewer,
-        name=who.name,
-        platform=PLATFORM,
-        id=id_of(message.common.msg_id),
         gift=clean_name(as_text(message.gift.name)) or id_of(message.gift_id),
         count=message.repeat_count or 1,
+        **_told(message.common, _person(message.user), receipt),
     )
     group, gift_id = id_of(message.group_id), id_of(message.gift_id)
     ended = bool(message.repeat_end)
@@ -68,35 +60,24 @@ def gave(message: wire.Gift, receipt: Receipt) -> Events:
 
 def liked(message: wire.Like, receipt: Receipt) -> Events:
     """Read a burst of likes."""
-    who = _person(message.user)
-    return (
-        Liked(
-            at=receipt.at,
-            feed=receipt.feed,
-            viewer=who.viewer,
-            name=who.name,
-            platform=PLATFORM,
-            id=id_of(message.common.msg_id),
-            count=message.count or 1,
-        ),
-    )
+    return (Liked(count=message.count or 1, **_told(message.common, _person(message.user), receipt)),)
 
 
 def entered(message: wire.Member, receipt: Receipt) -> Events:
     """Read an entry."""
-    return _sign(ViewerEntered, message.common, _person(message.user), receipt)
+    return (ViewerEntered(**_told(message.common, _person(message.user), receipt)),)
 
 
 def entered_unnamed(message: wire.UnauthorizedMember, receipt: Receipt) -> Events:
     """Read the entry of somebody who is not logged in, and known by a number alone."""
     pattern, number = as_text(message.nick_name_prefix.default_pattern), as_text(message.nick_name)
     name = clean_name(pattern.replace("%s", number) if "%s" in pattern else number)
-    return _sign(ViewerEntered, message.common, _Person(viewer_key(PLATFORM, None, name), name), receipt)
+    return (ViewerEntered(**_told(message.common, _Person(viewer_key(PLATFORM, None, name), name), receipt)),)
 
 
 def subscribed(message: wire.Member, receipt: Receipt) -> Events:
     """Read a subscription."""
-    return _sign(FanclubJoined, message.common, _person(message.user), receipt)
+    return (FanclubJoined(**_told(message.common, _person(message.user), receipt)),)
 
 
 def followed_or_shared(message: wire.Social, receipt: Receipt) -> Events:
@@ -106,7 +87,7 @@ def followed_or_shared(message: wire.Social, receipt: Receipt) -> Events:
         raise BadFrameError(
             say(f"未知的互动类型 {message.action}", f"unknown social action {message.action}")
         )
-    return _sign(kind, message.common, _person(message.user), receipt)
+    return (kind(**_told(message.common, _person(message.user), receipt)),)
 
 
 def _comment(
@@ -115,37 +96,25 @@ def _comment(
     """Read what somebody said. A moderator speaks for the host's side."""
     if not text:
         raise BadFrameError(say("评论没有文字", "a comment without text"))
-    who = _person(user)
     return CommentReceived(
-        at=receipt.at,
-        feed=receipt.feed,
-        id=id_of(common.msg_id),
         text=clean(as_text(text)),
-        viewer=who.viewer,
-        name=who.name,
-        platform=PLATFORM,
         sent_at=ms_of(common.create_time),
         history=history,
         staff=any(badge.scene == _MODERATOR for badge in user.badges),
+        **_told(common, _person(user), receipt),
     )
 
 
-def _sign(
-    kind: type[ViewerEntered | Followed | Shared | FanclubJoined],
-    common: wire.Common,
-    who: _Person,
-    receipt: Receipt,
-) -> Events:
-    return (
-        kind(
-            at=receipt.at,
-            feed=receipt.feed,
-            viewer=who.viewer,
-            name=who.name,
-            platform=PLATFORM,
-            id=id_of(common.msg_id),
-        ),
-    )
+def _told(common: wire.Common, who: _Person, receipt: Receipt) -> dict[str, Any]:
+    """Return what every event of a viewer says: where, when, who, and the message's id."""
+    return {
+        "at": receipt.at,
+        "feed": receipt.feed,
+        "id": id_of(common.msg_id),
+        "viewer": who.viewer,
+        "name": who.name,
+        "platform": PLATFORM,
+    }
 
 
 def _person(user: wire.User) -> _Person:
