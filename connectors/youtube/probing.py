@@ -26,8 +26,11 @@ async def probe(settings: YouTubeSettings) -> Sequence[str]:
         cause = error.cause if isinstance(error, LineLostError) else say("没有应答", "no answer")
         raise UserProblem(
             say("YouTube 还没有连上", "YouTube is not connected"),
-            say(f"没有找到聊天：{cause}。", f"No chat was found: {cause}."),
-            say("先在 YouTube 建立直播，再检查一次。", "Create the stream on YouTube, then check again."),
+            say(f"{cause}。", f"{cause}."),
+            say(
+                "检查网络；直播还没建立的话，先在 YouTube 建立，再检查一次。",
+                "Check the network; where there is no stream yet, create it on YouTube, then check again.",
+            ),
         ) from error
     finally:
         await api.close()

@@ -11,6 +11,7 @@ import pytest
 
 from connectors.contract import FeedState, Opening, Outgoing, SendError
 from connectors.events import AudienceSampled, CommentReceived, FeedGap, StreamEnded
+from connectors.language import say
 from connectors.problem import UserProblem
 from connectors.youtube import PLUGIN
 from connectors.youtube.settings import YouTubeSettings
@@ -339,6 +340,21 @@ async def test_a_probe_tells_a_revoked_authorisation(play: Play) -> None:
 
     assert "revoked" in problem.value.sentence
     assert "refresh_token" in problem.value.next_step
+
+
+@pytest.mark.process
+async def test_a_probe_that_reaches_nobody_speaks_of_the_network(play: Play) -> None:
+    """Not only of a stream that may be there."""
+    server = play()
+    server.process.kill()
+    server.process.wait()
+    assert PLUGIN.probe is not None
+
+    with pytest.raises(UserProblem) as problem:
+        await PLUGIN.probe(reading(server))
+
+    assert "127.0.0.1" in problem.value.sentence
+    assert problem.value.next_step.startswith(say("检查网络", "Check the network"))
 
 
 @pytest.mark.parametrize(
