@@ -1,6 +1,7 @@
 """Read the settings file."""
 
 import getpass
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,6 +121,12 @@ def load(file: Path | None) -> Loaded:
     return loaded
 
 
+def _place(error: tomllib.TOMLDecodeError) -> str:
+    """Return in Chinese where a TOML file is wrong; the parser tells it in English only, at the end of its message."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"第 {found[1]} 行第 {found[2]} 列" if found else ""
+
+
 def _parse(file: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     try:
         text = file.read_text(encoding="utf-8")
@@ -143,7 +150,10 @@ def _parse(file: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
                 str(file),
                 None,
                 "",
-                say(f"不是有效的 TOML：{error}。", f"Not valid TOML: {error}."),
-                say("检查这一行的引号和括号。", "Check the quotes and brackets of that line."),
+                say(f"{_place(error)}不是有效的 TOML：{error}。", f"Not valid TOML: {error}."),
+                say(
+                    "检查这一行的引号和括号：都要用英文半角的。",
+                    "Check the quotes and brackets of that line: they must be plain ones.",
+                ),
             )
         ]

@@ -102,4 +102,5 @@ def _expects(type_: Any) -> str:
         else str(_SORTS.get(sort, sort or schema.get("description", "")))
     )
     limits = [f"{sign} {schema[key]}" for key, sign in _LIMITS if key in schema]
-    return say(f"需要：{' '.join([wanted, *limits])}", f"Expected: {' '.join([wanted, *limits])}")
+    told = say("，", ", ").join([wanted, *limits])
+    return say(f"需要：{told}", f"Expected: {told}")

@@ -1,10 +1,12 @@
 """Settings are read whole, and everything wrong with them is told in one go."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from connectors import language
 from connectors.problem import UserProblem
 from console.settings import paths
 from console.settings.feeds import feed_setups
@@ -62,6 +64,32 @@ def test_a_broken_file_names_its_line(tmp_path: Path) -> None:
     _, findings = read(written(tmp_path, 'language = "zh"\nagent = "小李\n'))
 
     assert "line 2" in findings[0].sentence
+
+
+@pytest.fixture
+def _chinese() -> Iterator[None]:
+    before = language.in_use()
+    language.use("zh")
+    yield
+    language.use(before)
+
+
+@pytest.mark.usefixtures("_chinese")
+def test_quotes_of_chinese_keyboards_are_thought_of(tmp_path: Path) -> None:
+    """The place comes in Chinese, and the remedy names what is typed wrong most often."""
+    _, findings = read(written(tmp_path, "[rooms.main]\ntitle = “直播”\n"))
+
+    assert findings[0].sentence.startswith("第 2 行第 9 列不是有效的 TOML")
+    assert "英文半角" in findings[0].remedy
+
+
+@pytest.mark.usefixtures("_chinese")
+def test_a_range_is_told_with_both_its_ends(tmp_path: Path) -> None:
+    """Whoever wrote a value outside it sees what would fit."""
+    _, findings = read(written(tmp_path, "[screen]\nframes_per_second = 900\n"))
+
+    assert findings[0].remedy.startswith("需要：整数，≥ ")
+    assert "，≤ " in findings[0].remedy
 
 
 def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
