@@ -60,7 +60,7 @@ def check(config: Path | None, data: Path | None, *, offline: bool) -> None:
 @click.command(
     help=say(
         "列出已安装的连接器：能读什么、能否回复。",
-        "List the installed feeds: what each can read, send and tell.",
+        "List the installed feeds. What each can read, send and tell.",
     )
 )
 @options.common
