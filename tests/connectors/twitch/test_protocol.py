@@ -212,6 +212,8 @@ def test_what_is_known_to_be_of_no_account_is_passed_over(frame: dict[str, Any] 
         notification("channel.surprise", {}),
         notification("channel.chat.message", {"message_id": "c1"}),
         notification("channel.moderate", {"action": "ban"}),
+        notification("channel.moderate", {"action": "delete", "delete": {"message_id": ""}}),
+        notification("channel.moderate", {"action": "timeout", "timeout": {"user_id": ""}}),
         {"metadata": {"message_type": "notification", "subscription_type": "channel.follow"}, "payload": {}},
     ],
 )
@@ -219,6 +221,27 @@ def test_what_was_never_seen_is_kept_as_unreadable(frame: dict[str, Any]) -> Non
     """Nothing is lost silently."""
     with pytest.raises(BadFrameError):
         read(frame)
+
+
+@pytest.mark.parametrize("command", ["NEW", "12", "3660"])
+def test_only_numbers_of_three_digits_are_the_servers_small_talk(command: str) -> None:
+    """Every other line that is not known is kept."""
+    assert [Unparsed] == [type(event) for event in read(f":t {command} a #s :?")]
+    assert [] == read(":t 366 a #s :End of /NAMES list")
+
+
+def test_what_a_suspicious_viewer_types_is_a_comment() -> None:
+    """By the same id as in the chat, and by the name that is shown."""
+    event = {
+        "user_id": "7",
+        "user_name": "甲",
+        "user_login": "a",
+        "message": {"message_id": "c1", "text": "在吗"},
+    }
+    (comment,) = read(notification("channel.suspicious_user.message", event))
+
+    assert isinstance(comment, CommentReceived)
+    assert ("c1", "twitch:7", "甲", "在吗") == (comment.id, comment.viewer, comment.name, comment.text)
 
 
 def test_a_revocation_and_a_suspension_are_told_to_the_host() -> None:
