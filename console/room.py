@@ -15,7 +15,7 @@ from connectors.events import (
     OrderEvent,
     unparsed,
 )
-from connectors.handover import Handover
+from connectors.intake.handover import Handover
 from connectors.language import say
 from connectors.problem import BrokenProblem, Problem
 from connectors.text import clean

@@ -1,6 +1,6 @@
 """Bilibili's gold coins (金瓜子), in which gifts are priced: 1000 are one yuan. Pure."""
 
-from connectors.scalars import Scalar, whole_of
+from connectors.reading.scalars import Scalar, whole_of
 
 CURRENCY = "CNY"
 

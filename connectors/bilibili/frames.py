@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from connectors.bilibili.packets import Broken, Op, packets
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import FeedEvent, unparsed
-from connectors.jsonframe import documents
 from connectors.language import say
+from connectors.reading.jsonframe import documents
 
 _SILENT = {Op.HEARTBEAT, Op.HEARTBEAT_REPLY, Op.AUTH, Op.AUTH_REPLY}
 

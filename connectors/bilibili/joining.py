@@ -11,11 +11,11 @@ import msgspec
 
 from connectors.bilibili.packets import Op, Packet, packed, packets
 from connectors.contract import BadFrameError
-from connectors.jsonframe import reader
-from connectors.keeping import EarlyLine, KeptLine, opened
 from connectors.language import say
-from connectors.link import Line, LineLostError
-from connectors.websocket import dial
+from connectors.links.keeping import EarlyLine, KeptLine, opened
+from connectors.links.link import Line, LineLostError
+from connectors.links.websocket import dial
+from connectors.reading.jsonframe import reader
 
 BEAT_S = 30.0
 SILENT_S = 35.0

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from connectors.events import viewer_key
-from connectors.scalars import Scalar, id_of, text_of
+from connectors.reading.scalars import Scalar, id_of, text_of
 from connectors.text import clean_name
 
 PLATFORM = "bilibili"

@@ -9,8 +9,8 @@ from connectors.demo.protocol import decoder
 from connectors.demo.settings import DemoSettings
 from connectors.demo.show import Show
 from connectors.language import say
-from connectors.link import Link
-from connectors.link_settings import LinkSettings
+from connectors.links.link import Link
+from connectors.links.settings import LinkSettings
 
 
 class DemoFeed(Link):

@@ -17,7 +17,7 @@ from connectors.demo.protocol import frame
 from connectors.demo.settings import DemoSettings
 from connectors.events import CommentReceived, FeedEvent
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.link import LineLostError
 
 _BEAT_MS = 50  # wall time; events of one beat travel in one frame, as platforms do it
 _BEAT_UNPACED_MS = 1_000  # broadcast time, where nothing is waited for

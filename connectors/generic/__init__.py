@@ -6,7 +6,7 @@ from connectors.contract import Connector, Opening, Plugin
 from connectors.generic.checking import check, reads_orders
 from connectors.generic.protocol import decoder
 from connectors.generic.settings import GenericSettings
-from connectors.jsonframe import documents
+from connectors.reading.jsonframe import documents
 
 
 def _open(opening: Opening) -> Connector:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
-from connectors.address import checked
 from connectors.contract import Wrong, wrong
 from connectors.environment import expand
 from connectors.generic.reply import template
 from connectors.generic.settings import GenericSettings
+from connectors.links.address import checked
 from connectors.mapping.decoding import builder_of
 
 _ORDERS = "order."

@@ -3,16 +3,16 @@
 import time
 from collections.abc import Sequence
 
-from connectors.address import checked, place
 from connectors.contract import Opening, Outgoing, SendError
 from connectors.environment import expand
 from connectors.generic.protocol import decoder
 from connectors.generic.reply import template
 from connectors.generic.settings import GenericSettings
 from connectors.language import say
-from connectors.link import Line, LineLostError, Link
-from connectors.reaching import reach
-from connectors.websocket import dial
+from connectors.links.address import checked, place
+from connectors.links.link import Line, LineLostError, Link
+from connectors.links.reaching import reach
+from connectors.links.websocket import dial
 
 
 class GenericFeed(Link):

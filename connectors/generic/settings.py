@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from connectors.link_settings import LinkSettings
+from connectors.links.settings import LinkSettings
 from connectors.mapping.fields import Fields
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from connectors.calls.settings import wrong_about
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
 from connectors.environment import expand
-from connectors.jsonframe import documents
 from connectors.kuaishou.protocol import decoder
 from connectors.kuaishou.settings import KuaishouPushSettings
-from connectors.receiver_settings import wrong_about
+from connectors.reading.jsonframe import documents
 
 
 def _open(opening: Opening) -> Connector:
@@ -22,7 +22,7 @@ def _check(settings: KuaishouPushSettings) -> Iterable[Wrong]:
 
 
 async def _probe(settings: KuaishouPushSettings) -> Sequence[str]:
-    from connectors.receiver import probe_port  # noqa: PLC0415 - as above
+    from connectors.calls.receiver import probe_port  # noqa: PLC0415 - as above
 
     return await probe_port(settings)
 

@@ -1,9 +1,9 @@
 """Listens for Kuaishou's push."""
 
+from connectors.calls.receiver import Receiver
 from connectors.contract import Opening
 from connectors.environment import expand
 from connectors.kuaishou.protocol import receiving
-from connectors.receiver import Receiver
 
 
 class KuaishouPushFeed(Receiver):

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from connectors.calls import Call, Reads, RefusedError, Taken, same_secret
+from connectors.calls.call import Call, Reads, RefusedError, Taken, same_secret
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import (
     CommentReceived,
@@ -24,10 +24,10 @@ from connectors.events import (
     unparsed,
     viewer_key,
 )
-from connectors.jsonframe import reader
 from connectors.kuaishou.settings import KuaishouPushSettings
 from connectors.language import say
-from connectors.scalars import Scalar, count_of, id_of, ms_of, text_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.scalars import Scalar, count_of, id_of, ms_of, text_of
 from connectors.text import clean, clean_name
 
 PLATFORM = "kuaishou"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from connectors.receiver_settings import ReceiverSettings
+from connectors.calls.settings import ReceiverSettings
 
 
 class KuaishouPushSettings(ReceiverSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
-from connectors.jsonframe import documents
 from connectors.language import say
 from connectors.luoxi.consoles import checked
 from connectors.luoxi.protocol import decoder
 from connectors.luoxi.settings import LuoxiSettings
+from connectors.reading.jsonframe import documents
 
 
 def _open(opening: Opening) -> Connector:
@@ -21,8 +21,8 @@ def _check(settings: LuoxiSettings) -> Iterable[Wrong]:
 
 
 async def _probe(settings: LuoxiSettings) -> Sequence[str]:
-    from connectors.hosting import HOST  # noqa: PLC0415 - the same
-    from connectors.ports import try_port  # noqa: PLC0415 - the same
+    from connectors.calls.hosting import HOST  # noqa: PLC0415 - the same
+    from connectors.calls.ports import try_port  # noqa: PLC0415 - the same
 
     await try_port(HOST, settings.port)
     return [

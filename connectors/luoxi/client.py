@@ -1,7 +1,7 @@
 """Waits for the script: pages connect to us, each is read as its platform's."""
 
+from connectors.calls.hosting import Host
 from connectors.contract import Decoder, Opening
-from connectors.hosting import Host
 from connectors.luoxi.consoles import Consoles
 from connectors.luoxi.protocol import decoder, page_decoder
 from connectors.luoxi.settings import LuoxiSettings

@@ -11,9 +11,9 @@ import msgspec
 
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import CommentReceived, FeedEvent, Gifted, Liked, viewer_key
-from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.luoxi.settings import LuoxiSettings
+from connectors.reading.jsonframe import reader
 from connectors.text import clean, clean_name
 
 LONGEST_GIFT = 200

@@ -7,13 +7,13 @@ import msgspec
 
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import FeedEvent, unparsed
-from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.mapping.builders import BUILDERS, Builder, comment
 from connectors.mapping.fields import Mapped
 from connectors.mapping.paths import field
 from connectors.mapping.reading import Mapping
 from connectors.problem import UserProblem, closest
+from connectors.reading.jsonframe import reader
 
 _read = reader(msgspec.json.Decoder().decode)
 

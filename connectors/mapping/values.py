@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from connectors import money
+from connectors.reading import money
 from connectors.text import clean, clean_name
 
 LONGEST_ID = 200

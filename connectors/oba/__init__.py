@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from connectors.address import checked, place
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
-from connectors.jsonframe import documents
+from connectors.links.address import checked, place
 from connectors.oba.protocol import decoder
 from connectors.oba.settings import ObaSettings
+from connectors.reading.jsonframe import documents
 
 
 def _open(opening: Opening) -> Connector:
@@ -21,8 +21,8 @@ def _check(settings: ObaSettings) -> Iterable[Wrong]:
 
 
 async def _probe(settings: ObaSettings) -> Sequence[str]:
-    from connectors.reaching import reach  # noqa: PLC0415 - as above
-    from connectors.websocket import dial  # noqa: PLC0415 - as above
+    from connectors.links.reaching import reach  # noqa: PLC0415 - as above
+    from connectors.links.websocket import dial  # noqa: PLC0415 - as above
 
     return await reach(partial(dial, checked(settings.url)), place(settings.url))
 

@@ -22,10 +22,10 @@ from connectors.events import (
     ViewerEntered,
     viewer_key,
 )
-from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.oba.settings import ObaSettings
-from connectors.scalars import Scalar, id_of, ms_of, text_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.scalars import Scalar, id_of, ms_of, text_of
 from connectors.text import clean, clean_name
 
 _COMMENT_PLATFORMS = {

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from connectors.address import checked, place
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
-from connectors.jsonframe import documents
+from connectors.links.address import checked, place
 from connectors.onecomme.protocol import decoder
 from connectors.onecomme.settings import OnecommeSettings
+from connectors.reading.jsonframe import documents
 
 
 def _open(opening: Opening) -> Connector:
@@ -20,8 +20,8 @@ def _check(settings: OnecommeSettings) -> Iterable[Wrong]:
 
 
 async def _probe(settings: OnecommeSettings) -> Sequence[str]:
-    from connectors.reaching import reach  # noqa: PLC0415 - as above
-    from connectors.websocket import dial  # noqa: PLC0415 - as above
+    from connectors.links.reaching import reach  # noqa: PLC0415 - as above
+    from connectors.links.websocket import dial  # noqa: PLC0415 - as above
 
     return await reach(lambda: dial(checked(settings.url)), place(settings.url))
 

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from connectors.address import checked
 from connectors.contract import Opening
-from connectors.link import Link
+from connectors.links.address import checked
+from connectors.links.link import Link
+from connectors.links.websocket import dial
 from connectors.onecomme.protocol import decoder
-from connectors.websocket import dial
 
 
 class OnecommeFeed(Link):

@@ -7,12 +7,12 @@ import msgspec
 
 from connectors.contract import BadFrameError
 from connectors.events import CommentReceived, FanclubJoined, FeedEvent, Gifted, Liked, viewer_key
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.markup import plain
-from connectors.moments import from_iso
-from connectors.money import minor_units
-from connectors.scalars import Scalar, count_of, id_of, text_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.markup import plain
+from connectors.reading.moments import from_iso
+from connectors.reading.money import minor_units
+from connectors.reading.scalars import Scalar, count_of, id_of, text_of
 from connectors.text import clean, clean_name
 
 _CURRENCY = re.compile(r"[A-Z]{3}")

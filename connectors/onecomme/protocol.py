@@ -10,11 +10,11 @@ import msgspec
 
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import CommentDeleted, FeedEvent, unparsed
-from connectors.jsonframe import reader
 from connectors.language import say
 from connectors.onecomme.comments import Comment, events_of
 from connectors.onecomme.settings import OnecommeSettings
-from connectors.scalars import Scalar, id_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.scalars import Scalar, id_of
 from connectors.text import clean
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from connectors.link_settings import LocalSettings
+from connectors.links.settings import LocalSettings
 
 
 class OnecommeSettings(LocalSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):

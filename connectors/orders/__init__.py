@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from connectors.contract import Connector, Opening, Plugin
-from connectors.jsonframe import documents
 from connectors.language import say
 from connectors.orders.checking import check
 from connectors.orders.protocol import decoder
 from connectors.orders.settings import OrdersSettings
+from connectors.reading.jsonframe import documents
 
 
 def _open(opening: Opening) -> Connector:
@@ -17,7 +17,7 @@ def _open(opening: Opening) -> Connector:
 
 
 async def _probe(settings: OrdersSettings) -> Sequence[str]:
-    from connectors.receiver import probe_port  # noqa: PLC0415 - the same
+    from connectors.calls.receiver import probe_port  # noqa: PLC0415 - the same
 
     found = await probe_port(settings)
     if settings.secret:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
+from connectors.calls.settings import wrong_about
 from connectors.contract import Wrong, wrong
 from connectors.environment import expand
 from connectors.language import say
 from connectors.mapping.decoding import builder_of
 from connectors.orders.settings import JsonOrders, OrdersSettings
 from connectors.problem import UserProblem
-from connectors.receiver_settings import wrong_about
 
 
 def check(settings: OrdersSettings) -> Iterator[Wrong]:

@@ -1,11 +1,11 @@
 """Receives the calls. What is recorded of them is what is kept of them."""
 
+from connectors.calls.receiver import Receiver
 from connectors.contract import Opening
 from connectors.environment import expand
 from connectors.orders.checking import no_secret
 from connectors.orders.protocol import reads
 from connectors.orders.settings import OrdersSettings
-from connectors.receiver import Receiver
 
 
 class OrdersFeed(Receiver):

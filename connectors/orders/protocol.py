@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from connectors.calls import Call, Reads, Taken
+from connectors.calls.call import Call, Reads, Taken
 from connectors.contract import BadFrameError, Decoder
-from connectors.dedupe import Seen
 from connectors.events import FeedEvent, Unparsed, unparsed
+from connectors.intake.dedupe import Seen
 from connectors.mapping.decoding import decoder as mapped
 from connectors.orders import shopify
 from connectors.orders.settings import JsonOrders, OrdersSettings

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from connectors.calls.settings import ReceiverSettings
 from connectors.mapping.fields import Fields
-from connectors.receiver_settings import ReceiverSettings
 
 KINDS = ("order.created", "order.paid", "order.cancelled", "order.refunded")
 

@@ -18,11 +18,11 @@ from connectors.events import (
     OrderRefunded,
     viewer_key,
 )
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.moments import from_iso
-from connectors.money import minor_units, priced
-from connectors.scalars import Scalar, count_of, id_of, text_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.moments import from_iso
+from connectors.reading.money import minor_units, priced
+from connectors.reading.scalars import Scalar, count_of, id_of, text_of
 from connectors.text import clean
 
 PLATFORM = "shopify"

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 
-from connectors.calls import Call, RefusedError, same_secret
+from connectors.calls.call import Call, RefusedError, same_secret
 from connectors.orders.settings import JsonOrders
 
 Check = Callable[[Call], None]

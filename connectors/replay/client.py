@@ -15,12 +15,12 @@ from connectors.contract import (
     Sink,
 )
 from connectors.events import StreamEnded
-from connectors.intake import Intake
+from connectors.intake.intake import Intake
+from connectors.intake.ticker import Ticker
 from connectors.language import say
 from connectors.replay.protocol import export_decoder, frames_decoder, recorded_at
 from connectors.replay.recording import frame_decoder, opened, path_of, recorded_by
 from connectors.replay.settings import ReplaySettings
-from connectors.ticker import Ticker
 
 LONGEST_SILENCE_MS = 600_000  # of the recording: a broadcast that was interrupted goes on after this
 _BREATHE_EVERY = 100  # lines

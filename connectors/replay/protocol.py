@@ -12,8 +12,8 @@ import msgspec
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import AnyFeedEvent, FeedEvent, FeedSampled, StreamEnded
 from connectors.framelog import read_frame
-from connectors.jsonframe import reader
 from connectors.language import say
+from connectors.reading.jsonframe import reader
 from connectors.text import clean
 
 Format = Literal["export", "frames"]

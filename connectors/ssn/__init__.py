@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from connectors.address import checked
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
-from connectors.jsonframe import documents
+from connectors.links.address import checked
+from connectors.reading.jsonframe import documents
 from connectors.ssn.protocol import decoder
 from connectors.ssn.settings import SsnSettings
 

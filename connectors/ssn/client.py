@@ -3,19 +3,19 @@
 import asyncio
 from contextlib import suppress
 
-from connectors.address import checked
-from connectors.addressing import addressed
-from connectors.asking import AskingLine, NotAnsweredError
 from connectors.contract import Opening, Outgoing, SendError, SendLimits, Sink
 from connectors.environment import expand
-from connectors.keeping import opened
 from connectors.language import say
-from connectors.link import Line, LineLostError, Link
+from connectors.links.address import checked
+from connectors.links.asking import AskingLine, NotAnsweredError
+from connectors.links.keeping import opened
+from connectors.links.link import Line, LineLostError, Link
+from connectors.links.websocket import dial
+from connectors.mentions import addressed
 from connectors.problem import UserProblem
 from connectors.ssn.commands import ANSWERS, CHAT, COMMANDS, Answer, answered, join, send_chat
 from connectors.ssn.protocol import decoder
 from connectors.ssn.settings import SsnSettings
-from connectors.websocket import dial
 
 ANSWER_WITHIN_S = 6.0
 

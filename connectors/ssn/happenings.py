@@ -18,9 +18,9 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
-from connectors.markup import plain
-from connectors.money import minor_units
-from connectors.scalars import count_of, ms_of, whole_of
+from connectors.reading.markup import plain
+from connectors.reading.money import minor_units
+from connectors.reading.scalars import count_of, ms_of, whole_of
 from connectors.ssn.place import Place, platform_of
 from connectors.ssn.selling import Handler, Told, bought, paid, sold, started
 from connectors.ssn.shapes import id_in, name, title, words

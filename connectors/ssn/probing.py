@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 
-from connectors.address import checked, place
-from connectors.asking import NotAnsweredError
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.address import checked, place
+from connectors.links.asking import NotAnsweredError
+from connectors.links.link import LineLostError
+from connectors.links.reaching import not_there
 from connectors.problem import UserProblem
-from connectors.reaching import not_there
 from connectors.ssn.client import command, session_of
 from connectors.ssn.commands import ask_state
 from connectors.ssn.settings import SsnSettings

@@ -19,8 +19,8 @@ from connectors.events import (
     unparsed,
     viewer_key,
 )
-from connectors.jsonframe import reader
 from connectors.language import say
+from connectors.reading.jsonframe import reader
 from connectors.ssn.happenings import HANDLERS, said
 from connectors.ssn.place import Place, platform_of
 from connectors.ssn.selling import Showcase

@@ -9,8 +9,8 @@ from typing import Any
 from connectors.contract import BadFrameError
 from connectors.events import FeedEvent, OrderCreated, OrderPaid, ProductExposed
 from connectors.language import say
-from connectors.money import minor_units, priced
-from connectors.scalars import count_of
+from connectors.reading.money import minor_units, priced
+from connectors.reading.scalars import count_of
 from connectors.ssn.place import Place
 from connectors.ssn.shapes import id_in, name, title, words
 from connectors.ssn.worth import worth_of

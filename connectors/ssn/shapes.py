@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from connectors.markup import plain
-from connectors.scalars import id_of, text_of
+from connectors.reading.markup import plain
+from connectors.reading.scalars import id_of, text_of
 from connectors.text import clean, clean_name
 
 LONGEST_TITLE = 200

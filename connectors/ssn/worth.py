@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from connectors.money import digits_of, minor_units
+from connectors.reading.money import digits_of, minor_units
 from connectors.text import clean
 
 # A bare sign is the currency that most people mean by it; `¥` is two of them and stays unknown.

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from connectors.address import checked
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
 from connectors.environment import expand
-from connectors.jsonframe import documents
+from connectors.links.address import checked
+from connectors.reading.jsonframe import documents
 from connectors.streamerbot.protocol import decoder
 from connectors.streamerbot.settings import StreamerbotSettings
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from connectors.address import checked
-from connectors.addressing import addressed
-from connectors.asking import NotAnsweredError
 from connectors.contract import Opening, Outgoing, SendError, SendLimits
 from connectors.environment import expand
 from connectors.language import say
-from connectors.link import Line, LineLostError, Link
+from connectors.links.address import checked
+from connectors.links.asking import NotAnsweredError
+from connectors.links.link import Line, LineLostError, Link
+from connectors.mentions import addressed
 from connectors.streamerbot.handshake import Asking, connect
 from connectors.streamerbot.protocol import decoder
 from connectors.streamerbot.requests import is_fine, request, why_not

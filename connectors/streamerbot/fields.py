@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from connectors.events import viewer_key
-from connectors.moments import from_iso
-from connectors.scalars import id_of, text_of
+from connectors.reading.moments import from_iso
+from connectors.reading.scalars import id_of, text_of
 from connectors.text import clean, clean_name
 
 _IDS = ("userId", "user_id")

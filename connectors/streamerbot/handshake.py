@@ -2,10 +2,11 @@
 
 import asyncio
 
-from connectors.asking import AskingLine
-from connectors.keeping import opened
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.asking import AskingLine
+from connectors.links.keeping import opened
+from connectors.links.link import LineLostError
+from connectors.links.websocket import dial
 from connectors.problem import UserProblem
 from connectors.streamerbot.requests import (
     Answer,
@@ -17,7 +18,6 @@ from connectors.streamerbot.requests import (
     wanted,
     why_not,
 )
-from connectors.websocket import dial
 
 GREETING_WITHIN_S = 4.0
 

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 
-from connectors.address import checked, place
 from connectors.environment import expand
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.address import checked, place
+from connectors.links.link import LineLostError
+from connectors.links.reaching import not_there
 from connectors.problem import UserProblem
-from connectors.reaching import not_there
 from connectors.streamerbot.handshake import connect
 from connectors.streamerbot.settings import StreamerbotSettings
 

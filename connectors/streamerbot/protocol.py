@@ -11,8 +11,8 @@ import msgspec
 
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import FeedEvent, unparsed
-from connectors.jsonframe import reader
 from connectors.language import say
+from connectors.reading.jsonframe import reader
 from connectors.streamerbot.fields import Happening, words
 from connectors.streamerbot.readings import reading_of
 

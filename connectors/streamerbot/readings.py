@@ -20,8 +20,8 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
-from connectors.money import from_micros, priced
-from connectors.scalars import count_of, whole_of
+from connectors.reading.money import from_micros, priced
+from connectors.reading.scalars import count_of, whole_of
 from connectors.streamerbot.fields import Happening, id_in, part, words
 from connectors.streamerbot.shopify import order
 from connectors.text import clean, clean_name

@@ -9,9 +9,9 @@ from typing import Any
 from connectors.contract import BadFrameError
 from connectors.events import OrderCreated, OrderPaid
 from connectors.language import say
-from connectors.moments import from_iso
-from connectors.money import minor_units
-from connectors.scalars import count_of
+from connectors.reading.moments import from_iso
+from connectors.reading.money import minor_units
+from connectors.reading.scalars import count_of
 from connectors.streamerbot.fields import Happening, id_in, words
 from connectors.text import clean
 

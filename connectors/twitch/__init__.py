@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from connectors.address import checked, checked_http
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
 from connectors.environment import expand
-from connectors.jsonframe import documents
+from connectors.links.address import checked, checked_http
+from connectors.reading.jsonframe import documents
 from connectors.twitch.protocol import decoder
 from connectors.twitch.settings import TwitchSettings
 

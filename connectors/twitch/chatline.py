@@ -9,19 +9,19 @@ import random
 from collections import deque
 from collections.abc import Iterable
 
-from connectors.address import checked
 from connectors.contract import BadFrameError, Outgoing, SendError
 from connectors.environment import expand
-from connectors.keeping import EarlyLine, KeptLine, opened
 from connectors.language import say
-from connectors.link import Line, LineLostError
+from connectors.links.address import checked
+from connectors.links.keeping import EarlyLine, KeptLine, opened
+from connectors.links.link import Line, LineLostError
+from connectors.links.websocket import dial
 from connectors.twitch.helix import Helix, Identity
 from connectors.twitch.irc import Message, lines, parse
 from connectors.twitch.moving import MovingLine, Open
 from connectors.twitch.sending import checked_text, parent_of, refused
 from connectors.twitch.settings import TwitchSettings
 from connectors.twitch.words import SUSPENDED, bad_token, is_login_refused, suspended
-from connectors.websocket import dial
 
 CAPABILITIES = "CAP REQ :twitch.tv/tags twitch.tv/commands"
 WRITE = "chat:edit"

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from connectors.contract import Opening, Outgoing
-from connectors.link import Line, Link
+from connectors.links.link import Line, Link
 from connectors.twitch.chatline import Chat
 from connectors.twitch.protocol import decoder
 from connectors.twitch.sending import LIMITS

@@ -11,8 +11,8 @@ import msgspec
 
 from connectors.contract import BadFrameError
 from connectors.events import FeedEvent, ModerationWarned
-from connectors.jsonframe import reader
 from connectors.language import say
+from connectors.reading.jsonframe import reader
 from connectors.text import clean
 from connectors.twitch import notifications
 from connectors.twitch.happenings import PLATFORM

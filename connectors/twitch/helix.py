@@ -10,9 +10,9 @@ import msgspec
 
 from connectors.contract import BadFrameError
 from connectors.environment import expand
-from connectors.http import Answer, Http, told_by
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.http import Answer, Http, told_by
+from connectors.links.link import LineLostError
 from connectors.twitch.eventsub import CHAT, Subscription
 from connectors.twitch.settings import TwitchSettings
 from connectors.twitch.words import bad_token, no_channel, not_allowed

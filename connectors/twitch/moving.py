@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from connectors.link import Line, LineLostError
+from connectors.links.link import Line, LineLostError
 from connectors.problem import Problem
 
 RETRY_S = 1.0  # between two tries to open the successor, while the old line still stands

@@ -18,7 +18,7 @@ from connectors.events import (
     StreamStarted,
 )
 from connectors.language import say
-from connectors.moments import from_iso
+from connectors.reading.moments import from_iso
 from connectors.text import clean
 from connectors.twitch.happenings import PLATFORM, Notice, Said, comment, is_staff, notice, who
 

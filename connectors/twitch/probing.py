@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.link import LineLostError
 from connectors.problem import BrokenProblem
 from connectors.twitch import chatline, session
 from connectors.twitch.chatline import Chat

@@ -5,8 +5,8 @@ import re
 import msgspec
 
 from connectors.contract import BadFrameError, Outgoing, SendError, SendLimits
-from connectors.http import Answer, told_by
 from connectors.language import say
+from connectors.links.http import Answer, told_by
 from connectors.twitch.words import WAITS_S, dropped
 
 LIMITS = SendLimits(characters=500, count=20, per_s=30.0)

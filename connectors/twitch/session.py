@@ -9,12 +9,13 @@ import logging
 import time
 from urllib.parse import urlsplit
 
-from connectors.address import checked
 from connectors.contract import BadFrameError, Outgoing, SendError
-from connectors.http import UnansweredError
-from connectors.keeping import KeptLine, opened
 from connectors.language import say
-from connectors.link import Line, LineLostError
+from connectors.links.address import checked
+from connectors.links.http import UnansweredError
+from connectors.links.keeping import KeptLine, opened
+from connectors.links.link import Line, LineLostError
+from connectors.links.websocket import dial
 from connectors.problem import UserProblem
 from connectors.twitch.eventsub import (
     CHAT,
@@ -30,7 +31,6 @@ from connectors.twitch.moving import MovingLine, Open
 from connectors.twitch.sending import checked_text, judge, parent_of
 from connectors.twitch.settings import TwitchSettings
 from connectors.twitch.words import CLOSED, not_allowed, revoked
-from connectors.websocket import dial
 
 _log = logging.getLogger(__name__)
 

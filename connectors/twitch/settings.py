@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from connectors.link_settings import LinkSettings
+from connectors.links.settings import LinkSettings
 
 EVENTS = "wss://eventsub.wss.twitch.tv/ws"
 CHAT = "wss://irc-ws.chat.twitch.tv:443"

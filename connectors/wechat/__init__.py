@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from connectors.calls.settings import wrong_about
 from connectors.contract import Connector, Opening, Plugin, Wrong
-from connectors.jsonframe import documents
-from connectors.receiver_settings import wrong_about
+from connectors.reading.jsonframe import documents
 from connectors.wechat.protocol import decoder
 from connectors.wechat.settings import WxlivespySettings
 
@@ -20,7 +20,7 @@ def _check(settings: WxlivespySettings) -> Iterable[Wrong]:
 
 
 async def _probe(settings: WxlivespySettings) -> Sequence[str]:
-    from connectors.receiver import probe_port  # noqa: PLC0415 - as above
+    from connectors.calls.receiver import probe_port  # noqa: PLC0415 - as above
 
     return await probe_port(settings)
 

@@ -1,8 +1,8 @@
 """Listens for wxlivespy, which posts what it sees to an address on the shop's own machine."""
 
-from connectors.calls import Call, Taken
+from connectors.calls.call import Call, Taken
+from connectors.calls.receiver import Receiver
 from connectors.contract import Opening
-from connectors.receiver import Receiver
 from connectors.wechat.protocol import decoder
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from connectors.address import checked_http
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
 from connectors.environment import expand
-from connectors.jsonframe import documents
 from connectors.language import say
+from connectors.links.address import checked_http
 from connectors.problem import UserProblem
+from connectors.reading.jsonframe import documents
 from connectors.youtube.protocol import decoder
 from connectors.youtube.settings import YouTubeSettings
 from connectors.youtube.video import video_id

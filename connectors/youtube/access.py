@@ -8,9 +8,9 @@ import msgspec
 
 from connectors.contract import BadFrameError
 from connectors.environment import expand
-from connectors.http import Answer, Http, UnansweredError, told_by
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.http import Answer, Http, UnansweredError, told_by
+from connectors.links.link import LineLostError
 from connectors.youtube.refusals import bad_credentials
 from connectors.youtube.settings import YouTubeSettings
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from connectors.contract import BadFrameError
-from connectors.http import Answer, Http, UnansweredError
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.http import Answer, Http, UnansweredError
+from connectors.links.link import LineLostError
 from connectors.problem import UserProblem
 from connectors.youtube.access import Access
 from connectors.youtube.budget import LOOKUP, PAGE, Budget

@@ -1,10 +1,10 @@
 """Reads YouTube's live chat as often as the platform and the quota allow, and replies where it may."""
 
-from connectors.addressing import addressed
 from connectors.contract import Opening, Outgoing, SendError, SendLimits, Sink
-from connectors.http import Answer, UnansweredError
 from connectors.language import say
-from connectors.link import LineLostError, Link
+from connectors.links.http import Answer, UnansweredError
+from connectors.links.link import LineLostError, Link
+from connectors.mentions import addressed
 from connectors.problem import Problem
 from connectors.text import clean
 from connectors.youtube.api import Api

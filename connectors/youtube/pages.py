@@ -7,11 +7,11 @@ from collections.abc import Callable
 import msgspec
 
 from connectors.contract import BadFrameError
-from connectors.http import Answer
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.link import Line, LineLostError
+from connectors.links.http import Answer
+from connectors.links.link import Line, LineLostError
 from connectors.problem import Problem
+from connectors.reading.jsonframe import reader
 from connectors.youtube.api import Api, Chat, PlaceLostError
 from connectors.youtube.budget import Budget
 

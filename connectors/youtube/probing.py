@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.link import LineLostError
 from connectors.problem import UserProblem
 from connectors.youtube.api import Api
 from connectors.youtube.client import budget_of

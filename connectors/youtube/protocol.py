@@ -22,11 +22,11 @@ from connectors.events import (
     unparsed,
     viewer_key,
 )
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.moments import from_iso
-from connectors.money import from_micros, priced
-from connectors.scalars import count_of, id_of, text_of, whole_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.moments import from_iso
+from connectors.reading.money import from_micros, priced
+from connectors.reading.scalars import count_of, id_of, text_of, whole_of
 from connectors.text import clean, clean_name
 from connectors.youtube.shapes import Author, GiftEvent, Item, Page, Paid, Sticker, Video
 

@@ -1,9 +1,9 @@
 """Why YouTube refused a call, in words for a person."""
 
 from connectors.contract import BadFrameError
-from connectors.http import Answer
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.http import Answer
+from connectors.links.link import LineLostError
 from connectors.problem import UserProblem
 from connectors.text import clean
 from connectors.youtube.shapes import Page, Refusal

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from connectors.scalars import Scalar
+from connectors.reading.scalars import Scalar
 
 
 class Author(msgspec.Struct, rename="camel", gc=False):

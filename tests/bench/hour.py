@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from connectors.demo.settings import DemoSettings
-from connectors.link import Link
+from connectors.links.link import Link
 from console.clock import Clock
 from console.opening import Request, open_room
 from console.room import Room

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from connectors.events import FeedEvent
-from connectors.link import Link
+from connectors.links.link import Link
 from console.room import Room
 from tests.bench.figures import Figures, Mark, percentile
 

@@ -15,7 +15,7 @@ from connectors.contract import Opening
 from connectors.events import FeedEvent
 from connectors.generic import PLUGIN
 from connectors.generic.settings import GenericSettings
-from connectors.handover import Handover
+from connectors.intake.handover import Handover
 from connectors.mapping.fields import Fields
 from tests.bench import machine
 from tests.bench.figures import Figures, Mark

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 
+from connectors.calls.receiver import Receiver
 from connectors.contract import FeedState, Sink
-from connectors.http import Answer, Http
-from connectors.receiver import Receiver
+from connectors.links.http import Answer, Http
 from tests.connectors.collecting import Collector
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.addressing import addressed
+from connectors.mentions import addressed
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=30), max_size=5))

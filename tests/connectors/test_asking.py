@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from connectors.asking import AskingLine, NotAnsweredError
-from connectors.link import LineLostError
+from connectors.links.asking import AskingLine, NotAnsweredError
+from connectors.links.link import LineLostError
 
 
 class Wire:

@@ -14,7 +14,7 @@ from connectors.bilibili.open import probe as probing
 from connectors.bilibili.open.settings import BilibiliOpenSettings
 from connectors.contract import FeedState, Opening, Outgoing, SendError
 from connectors.events import CommentReceived, FeedGap, Gifted, StreamEnded
-from connectors.http import Http
+from connectors.links.http import Http
 from connectors.problem import UserProblem
 from tests.connectors.collecting import Collector, now_ms, running
 from tests.servers.starting import Running, started

@@ -13,7 +13,7 @@ from connectors.bilibili.web import PLUGIN
 from connectors.bilibili.web.settings import BilibiliWebSettings
 from connectors.contract import Opening, Outgoing, SendError
 from connectors.events import CommentReceived, FeedGap
-from connectors.http import Http
+from connectors.links.http import Http
 from connectors.problem import UserProblem
 from connectors.registry import installed
 from tests.connectors.collecting import Collector, now_ms, running

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.combos import QUIET_MS, Combos
 from connectors.events import FeedEvent, Followed, Gifted
+from connectors.intake.combos import QUIET_MS, Combos
 
 START = 1_760_000_000_000
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.dedupe import TRACE_LIFE_MS, TRACES, WINDOW_MS, Dedupe, Newness, Seen
 from connectors.events import (
     CommentDeleted,
     CommentReceived,
@@ -18,6 +17,7 @@ from connectors.events import (
     OrderRefunded,
     StreamEnded,
 )
+from connectors.intake.dedupe import TRACE_LIFE_MS, TRACES, WINDOW_MS, Dedupe, Newness, Seen
 
 NEW, DUPLICATE, REPEAT = Newness.NEW, Newness.DUPLICATE, Newness.REPEAT
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.combos import QUIET_MS, Combos
 from connectors.contract import BadFrameError
 from connectors.douyin.bridge.protocol import BridgeProtocol, Dialect, decoder
 from connectors.douyin.bridge.settings import BridgeSettings
@@ -24,6 +23,7 @@ from connectors.events import (
     StreamEnded,
     ViewerEntered,
 )
+from connectors.intake.combos import QUIET_MS, Combos
 from tests.connectors.douyin_frames import AT, SENT, by_viewer, decoded, in_a, in_b, in_c
 
 KINDS = {

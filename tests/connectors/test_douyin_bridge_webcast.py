@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from connectors.combos import Combos
 from connectors.contract import BadFrameError
 from connectors.douyin.bridge.protocol import decoder
 from connectors.events import (
@@ -20,6 +19,7 @@ from connectors.events import (
     StreamStarted,
     Unparsed,
 )
+from connectors.intake.combos import Combos
 from tests.connectors.douyin_frames import AT, by_viewer, decoded, in_c
 
 

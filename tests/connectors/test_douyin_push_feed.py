@@ -14,7 +14,7 @@ from connectors.douyin.push.client import DouyinPushFeed
 from connectors.douyin.push.settings import DouyinPushSettings
 from connectors.douyin.push.signature import sign
 from connectors.events import Unparsed
-from connectors.http import Answer
+from connectors.links.http import Answer
 from connectors.problem import UserProblem
 from tests.connectors.calling import Caller, receiving, until
 from tests.connectors.collecting import Collector, now_ms

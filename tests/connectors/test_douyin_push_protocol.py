@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.calls import Call, RefusedError
+from connectors.calls.call import Call, RefusedError
 from connectors.contract import BadFrameError, Opening
 from connectors.douyin.push import PLUGIN
 from connectors.douyin.push.protocol import decoder, ids_of

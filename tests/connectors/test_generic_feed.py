@@ -19,8 +19,8 @@ from connectors.events import (
 )
 from connectors.generic import PLUGIN
 from connectors.generic.settings import GenericSettings
-from connectors.handover import Handover
-from connectors.link import LineLostError, Link
+from connectors.intake.handover import Handover
+from connectors.links.link import LineLostError, Link
 from connectors.mapping.fields import Fields
 from connectors.problem import UserProblem
 from tests.connectors.collecting import Collector, now_ms, running

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from connectors.contract import FeedStatus
 from connectors.events import SOCIAL, CommentReceived, FeedEvent, Liked, OrderPaid, ViewerEntered
-from connectors.handover import Handover
+from connectors.intake.handover import Handover
 from tests.connectors.collecting import Collector
 
 COMMENT = CommentReceived(at=0, feed="f", id="1", text="包邮吗", viewer="x:1", name="n", platform="x")

@@ -17,8 +17,8 @@ from connectors.events import (
     StreamEnded,
     Unparsed,
 )
-from connectors.intake import UNPARSED_A_MINUTE, Intake
-from connectors.link import LineLostError
+from connectors.intake.intake import UNPARSED_A_MINUTE, Intake
+from connectors.links.link import LineLostError
 from tests.connectors.collecting import Collector
 
 START = 1_760_000_000_000

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from connectors.contract import BadFrameError
 from connectors.events import CommentDeleted, CommentReceived
-from connectors.jsonframe import documents, mend, reader
+from connectors.reading.jsonframe import documents, mend, reader
 from connectors.text import clean
 
 read = reader(msgspec.json.Decoder().decode)

@@ -6,8 +6,8 @@ from collections import deque
 
 import pytest
 
-from connectors.keeping import EarlyLine, KeptLine, opened
-from connectors.link import Line, LineLostError
+from connectors.links.keeping import EarlyLine, KeptLine, opened
+from connectors.links.link import Line, LineLostError
 from connectors.problem import UserProblem
 
 

@@ -9,6 +9,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from connectors.calls.hosting import MOST_PAGES
 from connectors.contract import Connector, FeedState, Opening, Outgoing, SendError
 from connectors.events import (
     CommentReceived,
@@ -18,7 +19,6 @@ from connectors.events import (
     FeedSampled,
     Unparsed,
 )
-from connectors.hosting import MOST_PAGES
 from connectors.language import say
 from connectors.luoxi import PLUGIN
 from connectors.luoxi.client import LuoxiFeed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.markup import plain
+from connectors.reading.markup import plain
 
 
 @pytest.mark.parametrize(

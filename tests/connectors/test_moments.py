@@ -2,7 +2,7 @@
 
 import pytest
 
-from connectors.moments import from_iso
+from connectors.reading.moments import from_iso
 
 
 @pytest.mark.parametrize(

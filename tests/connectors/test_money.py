@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.money import from_micros, minor_units, priced
+from connectors.reading.money import from_micros, minor_units, priced
 
 
 @pytest.mark.parametrize(

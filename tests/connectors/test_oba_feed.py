@@ -21,7 +21,7 @@ from connectors.events import (
     OrderPaid,
     Unparsed,
 )
-from connectors.link import Link
+from connectors.links.link import Link
 from connectors.oba import PLUGIN
 from connectors.oba.settings import ObaSettings
 from connectors.problem import UserProblem

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.contract import BadFrameError
-from connectors.dedupe import identity
 from connectors.events import (
     CommentReceived,
     FanclubJoined,
@@ -19,6 +18,7 @@ from connectors.events import (
     OrderPaid,
     ViewerEntered,
 )
+from connectors.intake.dedupe import identity
 from connectors.oba import PLUGIN
 from connectors.oba.protocol import decoder
 from connectors.oba.settings import ObaSettings

@@ -12,8 +12,8 @@ import pytest
 
 from connectors.contract import FeedState, FeedStatus, Opening
 from connectors.events import FeedEvent, FeedSampled, FeedStalled, OrderCreated, OrderPaid, Unparsed
-from connectors.http import Http
-from connectors.intake import Intake
+from connectors.intake.intake import Intake
+from connectors.links.http import Http
 from connectors.orders import PLUGIN
 from connectors.orders.client import OrdersFeed
 from connectors.orders.settings import JsonOrders, OrdersSettings

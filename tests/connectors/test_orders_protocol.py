@@ -13,9 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.calls import Call, RefusedError, Taken
+from connectors.calls.call import Call, RefusedError, Taken
 from connectors.contract import BadFrameError
-from connectors.dedupe import identity
 from connectors.events import (
     FeedEvent,
     OrderCancelled,
@@ -24,6 +23,7 @@ from connectors.events import (
     OrderRefunded,
     Unparsed,
 )
+from connectors.intake.dedupe import identity
 from connectors.mapping.fields import Fields
 from connectors.orders import PLUGIN
 from connectors.orders.protocol import decoder, reads

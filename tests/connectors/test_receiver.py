@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from connectors import receiver
-from connectors.calls import LARGEST_BODY, Call, RefusedError, Taken, same_secret, unpacked
+from connectors.calls import receiver
+from connectors.calls.call import LARGEST_BODY, Call, RefusedError, Taken, same_secret, unpacked
+from connectors.calls.receiver import Receiver, ReceiverSettings, probe_port
+from connectors.calls.settings import wrong_about
 from connectors.contract import BadFrameError, FeedState, Opening, Outgoing, SendError
 from connectors.events import CommentReceived, FeedSampled, StreamEnded, Unparsed
 from connectors.language import in_use, use
 from connectors.problem import BrokenProblem, UserProblem
-from connectors.receiver import Receiver, ReceiverSettings, probe_port
-from connectors.receiver_settings import wrong_about
 from tests.connectors.calling import Caller, receiving, until
 from tests.connectors.collecting import Collector, now_ms
 

@@ -215,4 +215,4 @@ def test_the_registry_is_light() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout
 
-    assert set() == {"asyncio", "websockets", "connectors.oba", "connectors.link"} & set(loaded.split())
+    assert set() == {"asyncio", "websockets", "connectors.oba", "connectors.links.link"} & set(loaded.split())

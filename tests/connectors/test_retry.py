@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.retry import Retry
+from connectors.links.retry import Retry
 
 attempts = st.integers(1, 10_000)
 luck = st.floats(0, 1, exclude_max=True)

@@ -20,8 +20,8 @@ from connectors.events import (
     Unparsed,
     ViewerEntered,
 )
-from connectors.intake import Intake
-from connectors.soundness import LARGEST, sound
+from connectors.intake.intake import Intake
+from connectors.intake.soundness import LARGEST, sound
 from connectors.text import LONGEST_TEXT, clean
 from tests.connectors.collecting import Collector
 

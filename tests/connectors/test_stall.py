@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.stall import StallWatch
+from connectors.intake.stall import StallWatch
 
 gap_lists = st.lists(st.integers(0, 10_000), min_size=5, max_size=200)
 

@@ -24,7 +24,7 @@ from connectors.events import (
     StreamStarted,
     Unparsed,
 )
-from connectors.moments import from_iso
+from connectors.reading.moments import from_iso
 from connectors.streamerbot import PLUGIN
 from connectors.streamerbot.protocol import decoder
 from connectors.streamerbot.readings import READ

@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.combos import Combos
 from connectors.contract import BadFrameError
-from connectors.dedupe import Dedupe, Newness
 from connectors.events import (
     AudienceSampled,
     CommentReceived,
@@ -24,6 +22,8 @@ from connectors.events import (
     ViewerEntered,
     ViewerEvent,
 )
+from connectors.intake.combos import Combos
+from connectors.intake.dedupe import Dedupe, Newness
 from connectors.tiktok.tikfinity import PLUGIN
 from connectors.tiktok.tikfinity.protocol import decoder
 from connectors.tiktok.tikfinity.settings import TikfinitySettings

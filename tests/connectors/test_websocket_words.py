@@ -7,10 +7,10 @@ import pytest
 from websockets.exceptions import ConnectionClosedError, ConnectionClosedOK, InvalidMessage, InvalidURI
 from websockets.frames import Close
 
-from connectors.address import checked, place
-from connectors.link import LineLostError
+from connectors.links.address import checked, place
+from connectors.links.link import LineLostError
+from connectors.links.websocket_words import why_lost, why_refused
 from connectors.problem import UserProblem
-from connectors.websocket_words import why_lost, why_refused
 
 HERE = "shop.example:443"
 

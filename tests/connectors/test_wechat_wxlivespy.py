@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.combos import QUIET_MS, Combos
 from connectors.contract import BadFrameError, FeedState, Opening
 from connectors.events import (
     AudienceSampled,
@@ -22,6 +21,7 @@ from connectors.events import (
     ViewerEntered,
     ViewerEvent,
 )
+from connectors.intake.combos import QUIET_MS, Combos
 from connectors.problem import UserProblem
 from connectors.wechat import PLUGIN
 from connectors.wechat.client import WxlivespyFeed

@@ -20,8 +20,8 @@ from connectors.events import (
     StreamEnded,
     Unparsed,
 )
-from connectors.moments import from_iso
 from connectors.problem import UserProblem
+from connectors.reading.moments import from_iso
 from connectors.youtube import PLUGIN
 from connectors.youtube.protocol import decoder
 from connectors.youtube.video import video_id

@@ -10,8 +10,8 @@ import msgspec
 
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import FeedEvent
+from connectors.intake.soundness import sound
 from connectors.registry import installed, load
-from connectors.soundness import sound
 from tests.connectors.moments import AT
 from tests.connectors.own_frames import OWN
 from tests.connectors.recordings import RECORDINGS

@@ -10,10 +10,10 @@ from connectors.bilibili.open.settings import BilibiliOpenSettings
 from connectors.bilibili.open.signing import signed
 from connectors.contract import BadFrameError
 from connectors.environment import expand
-from connectors.http import Http, told_by
 from connectors.language import say
-from connectors.link import LineLostError
-from connectors.scalars import Scalar
+from connectors.links.http import Http, told_by
+from connectors.links.link import LineLostError
+from connectors.reading.scalars import Scalar
 
 END_S = 4.0
 _FORGOTTEN = {NOT_OPEN, EXPIRED}

@@ -8,11 +8,11 @@ from connectors.bilibili.open.calls import OpenLive, Started
 from connectors.bilibili.open.protocol import Session, decoder
 from connectors.bilibili.open.settings import BilibiliOpenSettings
 from connectors.contract import Opening, Sink
-from connectors.keeping import KeptLine
 from connectors.language import say
-from connectors.link import Line, LineLostError, Link
+from connectors.links.keeping import KeptLine
+from connectors.links.link import Line, LineLostError, Link
 from connectors.problem import Problem
-from connectors.scalars import id_of
+from connectors.reading.scalars import id_of
 
 SESSION_BEAT_S = 20.0
 GOODBYE_S = 5.0

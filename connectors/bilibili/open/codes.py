@@ -1,7 +1,7 @@
 """What the open-live interface answers in numbers, put into words. From the platform's public list of error codes."""
 
 from connectors.language import Words, say
-from connectors.link import LineLostError
+from connectors.links.link import LineLostError
 from connectors.problem import UserProblem
 from connectors.text import clean
 

@@ -8,9 +8,9 @@ from connectors.bilibili.joining import join
 from connectors.bilibili.open.calls import OpenLive, Started
 from connectors.bilibili.open.settings import BilibiliOpenSettings
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.link import LineLostError
 from connectors.problem import Problem, UserProblem
-from connectors.scalars import text_of
+from connectors.reading.scalars import text_of
 from connectors.text import clean_name
 
 WITHIN_S = 5.0

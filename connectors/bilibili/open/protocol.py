@@ -25,10 +25,10 @@ from connectors.events import (
     StreamStarted,
     ViewerEntered,
 )
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.money import minor_units
-from connectors.scalars import Scalar, count_of, id_of, ms_of, text_of, whole_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.money import minor_units
+from connectors.reading.scalars import Scalar, count_of, id_of, ms_of, text_of, whole_of
 from connectors.text import clean
 
 _INTERACTION_END = "LIVE_OPEN_PLATFORM_INTERACTION_END"

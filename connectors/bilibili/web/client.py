@@ -5,7 +5,7 @@ from connectors.bilibili.web.protocol import Room, decoder
 from connectors.bilibili.web.settings import BilibiliWebSettings
 from connectors.bilibili.web.ticket import Ticket, TicketOffice
 from connectors.contract import Opening, Sink
-from connectors.link import Line, LineLostError, Link
+from connectors.links.link import Line, LineLostError, Link
 
 _LEAST_TRIES = 3
 

@@ -7,7 +7,7 @@ from connectors.bilibili.joining import join
 from connectors.bilibili.web.settings import BilibiliWebSettings
 from connectors.bilibili.web.ticket import TicketOffice
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.link import LineLostError
 from connectors.problem import UserProblem
 
 WITHIN_S = 8.0

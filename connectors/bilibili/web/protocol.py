@@ -16,8 +16,8 @@ from connectors.bilibili.web.settings import BilibiliWebSettings
 from connectors.bilibili.web.silent import SILENT
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import FeedEvent, StreamEnded, StreamStarted
-from connectors.jsonframe import reader
 from connectors.language import say
+from connectors.reading.jsonframe import reader
 from connectors.text import clean
 
 

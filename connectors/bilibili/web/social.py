@@ -21,9 +21,9 @@ from connectors.events import (
     Shared,
     ViewerEntered,
 )
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.scalars import Scalar, count_of, id_of, text_of, whole_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.scalars import Scalar, count_of, id_of, text_of, whole_of
 from connectors.text import clean
 
 _Deed = type[ViewerEntered | Followed | Shared | Liked]

@@ -16,10 +16,10 @@ from connectors.events import (
     ModerationWarned,
     viewer_key,
 )
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.money import minor_units
-from connectors.scalars import Scalar, id_of, ms_of, text_of, whole_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.money import minor_units
+from connectors.reading.scalars import Scalar, id_of, ms_of, text_of, whole_of
 from connectors.text import clean
 
 _ALL_OF_A_VIEWER = 2

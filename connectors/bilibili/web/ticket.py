@@ -10,11 +10,11 @@ from connectors.bilibili.web.settings import BilibiliWebSettings
 from connectors.bilibili.web.wbi import mixed_key, signed
 from connectors.contract import BadFrameError
 from connectors.environment import expand
-from connectors.http import Http, told_by
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.http import Http, told_by
+from connectors.links.link import LineLostError
 from connectors.problem import UserProblem
-from connectors.scalars import Scalar, id_of, whole_of
+from connectors.reading.scalars import Scalar, id_of, whole_of
 from connectors.text import clean
 
 _RISK = -352

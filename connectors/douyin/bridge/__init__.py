@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from connectors.address import checked
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
 from connectors.douyin.bridge.protocol import decoder
 from connectors.douyin.bridge.settings import BridgeSettings
-from connectors.jsonframe import documents
+from connectors.links.address import checked
+from connectors.reading.jsonframe import documents
 
 
 def _open(opening: Opening) -> Connector:

@@ -25,9 +25,9 @@ from connectors.events import (
     ViewerEntered,
     viewer_key,
 )
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.scalars import Scalar, count_of, id_of, text_of, whole_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.scalars import Scalar, count_of, id_of, text_of, whole_of
 from connectors.text import clean, clean_name
 
 _LEVEL_UP = 1  # a fan-club message's own `Type`; 2 is joining

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from connectors.address import checked
 from connectors.contract import BadFrameError, Opening
 from connectors.douyin.bridge.protocol import BridgeProtocol, Dialect
 from connectors.douyin.bridge.status import MARK, NO_SUCH_ROOM, read_status
-from connectors.keeping import KeptLine
 from connectors.language import say
-from connectors.link import Line, Link
+from connectors.links.address import checked
+from connectors.links.keeping import KeptLine
+from connectors.links.link import Line, Link
+from connectors.links.websocket import dial
 from connectors.problem import UserProblem
-from connectors.websocket import dial
 
 
 class BridgeFeed(Link):

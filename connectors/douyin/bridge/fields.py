@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from connectors.scalars import Scalar
+from connectors.reading.scalars import Scalar
 
 
 class Fields:

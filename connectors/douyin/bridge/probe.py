@@ -5,16 +5,16 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from connectors.address import checked, place
 from connectors.contract import BadFrameError
 from connectors.douyin.bridge.client import StatusLine
 from connectors.douyin.bridge.protocol import BridgeProtocol
 from connectors.douyin.bridge.settings import BridgeSettings
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.address import checked, place
+from connectors.links.link import LineLostError
+from connectors.links.reaching import not_there
+from connectors.links.websocket import dial
 from connectors.problem import UserProblem
-from connectors.reaching import not_there
-from connectors.websocket import dial
 
 CONNECT_WITHIN_S = 5.0
 LISTEN_S = 3.0

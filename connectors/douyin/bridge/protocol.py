@@ -20,9 +20,9 @@ from connectors.douyin.bridge import barrage, status, webcast
 from connectors.douyin.bridge.fields import Fields
 from connectors.douyin.bridge.settings import BridgeSettings
 from connectors.events import FeedEvent, unparsed
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.scalars import Scalar, id_of, text_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.scalars import Scalar, id_of, text_of
 from connectors.text import clean
 
 _BEATS = frozenset({b"ping", b"pong"})

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from connectors.link_settings import LinkSettings
+from connectors.links.settings import LinkSettings
 
 DEFAULT_URL = "ws://127.0.0.1:8888"
 

@@ -10,8 +10,8 @@ import msgspec
 
 from connectors.contract import BadFrameError
 from connectors.events import FeedEvent, StreamEnded, StreamStarted
-from connectors.jsonframe import reader
 from connectors.language import Words, say
+from connectors.reading.jsonframe import reader
 from connectors.text import clean
 
 MARK = b'"live_status"'

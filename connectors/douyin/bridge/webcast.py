@@ -27,7 +27,7 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
-from connectors.scalars import count_of, id_of, ms_of, text_of, whole_of
+from connectors.reading.scalars import count_of, id_of, ms_of, text_of, whole_of
 from connectors.text import clean, clean_name
 
 PREFIX = "Webcast"

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from connectors.calls.settings import wrong_about
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
 from connectors.douyin.push.protocol import decoder
 from connectors.douyin.push.settings import DouyinPushSettings
 from connectors.environment import expand
-from connectors.jsonframe import documents
 from connectors.language import say
 from connectors.problem import UserProblem
-from connectors.receiver_settings import wrong_about
+from connectors.reading.jsonframe import documents
 
 
 def _open(opening: Opening) -> Connector:

@@ -4,7 +4,8 @@ import asyncio
 import random
 from contextlib import suppress
 
-from connectors.calls import Call, Taken
+from connectors.calls.call import Call, Taken
+from connectors.calls.receiver import Receiver
 from connectors.contract import Opening, Sink
 from connectors.douyin.push.openapi import OpenPlatform, PlatformRefusedError
 from connectors.douyin.push.protocol import decoder, ids_of
@@ -12,11 +13,10 @@ from connectors.douyin.push.reporting import Reports
 from connectors.douyin.push.settings import DouyinPushSettings
 from connectors.douyin.push.signature import check
 from connectors.environment import expand
-from connectors.http import Http
 from connectors.language import say
-from connectors.link import LineLostError
-from connectors.receiver import Receiver
-from connectors.retry import Retry
+from connectors.links.http import Http
+from connectors.links.link import LineLostError
+from connectors.links.retry import Retry
 
 GOODBYE_S = 2.0  # for the last reports, and for stopping the tasks
 

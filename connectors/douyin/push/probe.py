@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from connectors.calls.receiver import probe_port
 from connectors.douyin.push.openapi import WRONG_APP, OpenPlatform, PlatformRefusedError
 from connectors.douyin.push.settings import DouyinPushSettings
-from connectors.http import Http
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.http import Http
+from connectors.links.link import LineLostError
 from connectors.problem import Problem, UserProblem
-from connectors.receiver import probe_port
 
 
 async def probe(settings: DouyinPushSettings) -> Sequence[str]:

@@ -21,9 +21,9 @@ from connectors.events import (
     unparsed,
     viewer_key,
 )
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.scalars import Scalar, count_of, id_of, ms_of, text_of, whole_of
+from connectors.reading.jsonframe import reader
+from connectors.reading.scalars import Scalar, count_of, id_of, ms_of, text_of, whole_of
 from connectors.text import clean, clean_name
 
 PLATFORM = "douyin"

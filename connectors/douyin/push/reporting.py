@@ -8,8 +8,8 @@ from itertools import islice
 
 from connectors.douyin.push.openapi import Message, OpenPlatform, PlatformRefusedError
 from connectors.language import say
-from connectors.link import LineLostError
-from connectors.retry import Retry
+from connectors.links.link import LineLostError
+from connectors.links.retry import Retry
 
 RECEIVED, HANDLED = 1, 2  # the platform's stages
 BATCH = 100  # messages a call

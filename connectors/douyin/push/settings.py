@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from connectors.receiver_settings import ReceiverSettings
+from connectors.calls.settings import ReceiverSettings
 
 MessageType = Literal["live_comment", "live_gift", "live_like", "live_fansclub"]
 

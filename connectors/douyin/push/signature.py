@@ -8,8 +8,8 @@ import base64
 import hashlib
 from collections.abc import Mapping
 
-from connectors.calls import Call, RefusedError, same_secret
-from connectors.scalars import ms_of
+from connectors.calls.call import Call, RefusedError, same_secret
+from connectors.reading.scalars import ms_of
 
 _SIGNED = ("x-msg-type", "x-nonce-str", "x-roomid", "x-timestamp")  # in the order of their names
 

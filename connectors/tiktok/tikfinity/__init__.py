@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from connectors.address import checked, place
 from connectors.contract import Connector, Opening, Plugin, Wrong, wrong
-from connectors.jsonframe import documents
+from connectors.links.address import checked, place
+from connectors.reading.jsonframe import documents
 from connectors.tiktok.tikfinity.protocol import decoder
 from connectors.tiktok.tikfinity.settings import TikfinitySettings
 
@@ -20,8 +20,8 @@ def _check(settings: TikfinitySettings) -> Iterable[Wrong]:
 
 
 async def _probe(settings: TikfinitySettings) -> Sequence[str]:
-    from connectors.reaching import reach  # noqa: PLC0415 - as above
-    from connectors.websocket import dial  # noqa: PLC0415 - as above
+    from connectors.links.reaching import reach  # noqa: PLC0415 - as above
+    from connectors.links.websocket import dial  # noqa: PLC0415 - as above
 
     return await reach(lambda: dial(checked(settings.url)), place(settings.url))
 

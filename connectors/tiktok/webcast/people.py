@@ -13,7 +13,7 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
-from connectors.scalars import id_of, ms_of
+from connectors.reading.scalars import id_of, ms_of
 from connectors.text import clean, clean_name
 from connectors.tiktok.rules import PLATFORM, STICKER, social, streak
 from connectors.tiktok.webcast import webcast_pb2 as wire

@@ -12,8 +12,8 @@ import msgspec
 
 from connectors.contract import BadFrameError, Decoder
 from connectors.events import FeedEvent, unparsed
-from connectors.jsonframe import documents, reader
 from connectors.language import say
+from connectors.reading.jsonframe import documents, reader
 from connectors.tiktok.webcast.containers import unpacked
 from connectors.tiktok.webcast.messages import events_of
 from connectors.tiktok.webcast.receipt import Receipt

@@ -10,7 +10,7 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
-from connectors.scalars import whole_of
+from connectors.reading.scalars import whole_of
 from connectors.tiktok.rules import PLATFORM, ended
 from connectors.tiktok.webcast import webcast_pb2 as wire
 from connectors.tiktok.webcast.people import said

@@ -6,8 +6,8 @@ The web page is told of cards alone: which product is shown, never who bought.
 import re
 
 from connectors.events import FeedEvent, ProductExposed
-from connectors.money import minor_units
-from connectors.scalars import id_of
+from connectors.reading.money import minor_units
+from connectors.reading.scalars import id_of
 from connectors.text import clean
 from connectors.tiktok.webcast import webcast_pb2 as wire
 from connectors.tiktok.webcast.containers import as_text

@@ -39,7 +39,7 @@ def luck(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Return a function that fixes how lucky each wait before a retry is, from 0 (none) to 1 (the longest)."""
 
     def fix(value: float) -> None:
-        monkeypatch.setattr("connectors.link.random", SimpleNamespace(random=lambda: value))
+        monkeypatch.setattr("connectors.links.link.random", SimpleNamespace(random=lambda: value))
 
     fix(0.1)
     return fix
@@ -53,6 +53,6 @@ def impatient(subject: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
         patience = {"ping_interval": 0.3, "ping_timeout": 0.3} if options["ping_interval"] else {}
         return connect(*arguments, **options | patience | {"open_timeout": 0.5})  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr("connectors.websocket.connect", soon)
+    monkeypatch.setattr("connectors.links.websocket.connect", soon)
     for name, seconds in subject.impatience.items():
         monkeypatch.setattr(name, seconds)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from connectors.http import Http
+from connectors.links.http import Http
 from tests.connectors.twitch.platform import Platform
 from tests.servers.starting import Running, started
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from connectors.contract import SendError
-from connectors.http import Http
+from connectors.links.http import Http
 from connectors.twitch.settings import TwitchSettings
 
 

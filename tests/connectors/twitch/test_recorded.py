@@ -23,7 +23,7 @@ from connectors.events import (
     StreamStarted,
     Unparsed,
 )
-from connectors.intake import Intake
+from connectors.intake.intake import Intake
 from connectors.twitch import PLUGIN
 from tests.connectors.twitch.frames import notification
 

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import aiohttp
 import msgspec
 
-from connectors.address import place
 from connectors.contract import BadFrameError
-from connectors.jsonframe import reader
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.address import place
+from connectors.links.link import LineLostError
+from connectors.reading.jsonframe import reader
 
 LARGEST_ANSWER = 8 * 1024 * 1024  # bytes
 TIMEOUT_S = 10.0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from connectors.language import say
-from connectors.link import Line, LineLostError
+from connectors.links.link import Line, LineLostError
 
 PATIENCE_S = 8.0
 

@@ -13,16 +13,16 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from connectors.calls.ports import no_port
 from connectors.contract import Decoder, FeedState, FeedStatus, Opening, Outgoing, SendError, Sink
 from connectors.events import unparsed
-from connectors.intake import Intake
+from connectors.intake.intake import Intake
+from connectors.intake.ticker import Ticker
 from connectors.language import say
-from connectors.link import LineLostError
-from connectors.link_settings import LinkSettings
-from connectors.ports import no_port
+from connectors.links.link import LineLostError
+from connectors.links.settings import LinkSettings
+from connectors.links.websocket_words import why_lost
 from connectors.problem import Problem
-from connectors.ticker import Ticker
-from connectors.websocket_words import why_lost
 
 HOST = "127.0.0.1"  # pages run in a browser on this machine; nobody else can reach us
 MOST_PAGES = 20

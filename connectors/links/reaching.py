@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from connectors.language import say
-from connectors.link import Dial, LineLostError
+from connectors.links.link import Dial, LineLostError
 from connectors.problem import UserProblem
 
 WITHIN_S = 9.0

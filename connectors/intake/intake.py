@@ -6,9 +6,7 @@ Everything happens in one direct call per frame: no queue, no task and no timer 
 from collections.abc import Callable, Iterable, Sequence
 from uuid import uuid4
 
-from connectors.combos import Combos
 from connectors.contract import LONGEST_REASON, BadFrameError, Decoder, FeedState, FeedStatus
-from connectors.dedupe import Dedupe, Newness
 from connectors.events import (
     STRANGER,
     CommentReceived,
@@ -21,11 +19,13 @@ from connectors.events import (
     Unparsed,
     unparsed,
 )
+from connectors.intake.combos import Combos
+from connectors.intake.dedupe import Dedupe, Newness
+from connectors.intake.sampling import Sampler
+from connectors.intake.soundness import sound
+from connectors.intake.stall import StallWatch
 from connectors.language import say
-from connectors.link_settings import LinkSettings
-from connectors.sampling import Sampler
-from connectors.soundness import sound
-from connectors.stall import StallWatch
+from connectors.links.settings import LinkSettings
 from connectors.text import clean
 
 UNPARSED_A_MINUTE = 100

@@ -20,13 +20,13 @@ from connectors.contract import (
     Sink,
 )
 from connectors.events import unparsed
-from connectors.intake import Intake
+from connectors.intake.intake import Intake
+from connectors.intake.ticker import Ticker
 from connectors.language import say
-from connectors.link_settings import LinkSettings
+from connectors.links.retry import Retry
+from connectors.links.settings import LinkSettings
 from connectors.problem import Problem
-from connectors.retry import Retry
 from connectors.text import clean
-from connectors.ticker import Ticker
 
 
 class LineLostError(Exception):

@@ -12,9 +12,9 @@ from websockets.exceptions import (
     InvalidURI,
 )
 
-from connectors.address import bad_address
 from connectors.language import say
-from connectors.link import LineLostError
+from connectors.links.address import bad_address
+from connectors.links.link import LineLostError
 from connectors.problem import UserProblem
 from connectors.text import clean
 

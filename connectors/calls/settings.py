@@ -8,7 +8,7 @@ from msgspec import Meta
 from connectors.contract import Wrong, wrong
 from connectors.environment import expand
 from connectors.language import say
-from connectors.link_settings import LinkSettings
+from connectors.links.settings import LinkSettings
 from connectors.problem import UserProblem
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})

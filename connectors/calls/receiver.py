@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from connectors.calls import (
+from connectors.calls.call import (
     LARGEST_BODY,
     Call,
     Reads,
@@ -18,15 +18,15 @@ from connectors.calls import (
     same_secret,
     unpacked,
 )
+from connectors.calls.ports import no_port, try_port
+from connectors.calls.settings import ReceiverSettings, guarded
 from connectors.contract import BadFrameError, FeedState, FeedStatus, Opening, Outgoing, SendError, Sink
 from connectors.environment import expand
 from connectors.events import unparsed
-from connectors.intake import Intake
+from connectors.intake.intake import Intake
+from connectors.intake.ticker import Ticker
 from connectors.language import say
-from connectors.ports import no_port, try_port
 from connectors.problem import Problem
-from connectors.receiver_settings import ReceiverSettings, guarded
-from connectors.ticker import Ticker
 
 __all__ = ["Call", "Reads", "Receiver", "ReceiverSettings", "RefusedError", "Taken", "probe_port"]
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from connectors.language import say
-from connectors.link import Line, LineLostError
+from connectors.links.link import Line, LineLostError
 
 
 class KeptLine:

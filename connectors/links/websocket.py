@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidProxy, InvalidURI
 
-from connectors.address import place
-from connectors.link import Line
-from connectors.websocket_words import why_lost, why_refused
+from connectors.links.address import place
+from connectors.links.link import Line
+from connectors.links.websocket_words import why_lost, why_refused
 
 LARGEST_FRAME = 4 * 1024 * 1024  # bytes; a batch of a thousand comments stays far below
 OPEN_TIMEOUT_S = 10.0
