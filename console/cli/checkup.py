@@ -114,6 +114,12 @@ def _rooms(loaded: load.Loaded, result: Checkup) -> dict[str, FeedSetup]:
             feeds = ", ".join(setup.name for setup in setups)
             result.fine.append(say(f"直播间 {name}：{feeds}", f"Room {name}: {feeds}"))
             result.findings += _same_ports(setups, str(loaded.file), name)
+            if room.sending == "send" and not any(setup.may_reply for setup in setups):
+                told = say(
+                    f"直播间 {name} 设为直接发送，但它的评论流都不能回复：回复仍会复制。",
+                    f"Room {name} is set to send, but none of its feeds takes replies: they will be copied.",
+                )
+                result.remarks.append(told)
             sound |= {f"{name} · {setup.name}": setup for setup in setups}
     return sound
 

@@ -8,6 +8,7 @@ from connectors.contract import Connector, Opening, Plugin
 from connectors.events import FeedEvent
 from connectors.framelog import FrameLog
 from connectors.language import say
+from connectors.manifest import Manifest
 from connectors.problem import Finding, Problem
 from connectors.registry import installed
 from connectors.registry import load as load_plugin
@@ -31,8 +32,18 @@ class FeedSetup:
         """Whether the feed tells of orders: as it says of these settings, else as its manifest says."""
         if self.plugin.reads_orders is not None:
             return self.plugin.reads_orders(self.settings)
-        listing = next((found for found in installed() if found.name == self.connector), None)
-        return listing is None or listing.manifest is None or "order" in listing.manifest.reads
+        manifest = self._manifest
+        return manifest is None or "order" in manifest.reads
+
+    @property
+    def may_reply(self) -> bool:
+        """Whether the feed can take replies at all, as its manifest says; whether it does is known when it runs."""
+        manifest = self._manifest
+        return manifest is None or manifest.replies
+
+    @property
+    def _manifest(self) -> Manifest | None:
+        return next((found.manifest for found in installed() if found.name == self.connector), None)
 
     def open(
         self,

@@ -239,6 +239,20 @@ def test_check_finds_feeds_that_would_listen_on_one_port(livedesk: Livedesk, tmp
     assert "b · luoxi-2 · luoxi of the same room" in out
 
 
+def test_check_says_where_nothing_can_be_sent(livedesk: Livedesk, tmp_path: Path) -> None:
+    """A room set to send through feeds that only read would copy without a word."""
+    settings = tmp_path / "livedesk.toml"
+    room = '[rooms.a]\nsending = "{}"\n[[rooms.a.feeds]]\nfeed = "oba"\n'
+    settings.write_text(room.format("send"))
+    code, told, _ = livedesk("check", "--offline")
+    settings.write_text(room.format("copy"))
+    _, silent, _ = livedesk("check", "--offline")
+
+    assert 0 == code
+    assert "none of its feeds takes replies" in told
+    assert "takes replies" not in silent
+
+
 def test_check_knows_the_topics_and_variables_of_the_shop(livedesk: Livedesk, tmp_path: Path) -> None:
     """A script may name the shop's own variable; a topic that no word list knows is told."""
     (tmp_path / "mine").mkdir()
