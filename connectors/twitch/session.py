@@ -58,14 +58,20 @@ class EventSub:
 
     async def open(self) -> Line:
         """Open a session and subscribe; raises `LineLostError`, or `UserProblem` where a person must act."""
-        async with Helix(self._settings) as helix:
-            self.identity = None  # looked up again: the token may have run out meanwhile
-            identity = await self._introduced(helix)
-            joint = "&" if urlsplit(self._url).query else "?"
-            url = f"{self._url}{joint}keepalive_timeout_seconds={self._settings.keepalive_s}"
-            line, session = await self._welcomed(url)
-            line = await opened(line, lambda _: self._subscribe(helix, identity, session.id))
-        return _SessionLine(line, self._watch)
+        ready: Line | None = None
+        try:
+            async with Helix(self._settings) as helix:
+                self.identity = None  # looked up again: the token may have run out meanwhile
+                identity = await self._introduced(helix)
+                joint = "&" if urlsplit(self._url).query else "?"
+                url = f"{self._url}{joint}keepalive_timeout_seconds={self._settings.keepalive_s}"
+                line, session = await self._welcomed(url)
+                ready = await opened(line, lambda _: self._subscribe(helix, identity, session.id))
+        except BaseException:  # cancelled while the calls are hung up: nobody else knows of the line yet
+            if ready is not None:
+                await ready.close()
+            raise
+        return _SessionLine(ready, self._watch)
 
     async def send(self, outgoing: Outgoing, _line: Line | None) -> None:
         """Send a reply by Helix, also while the session is down; raises `SendError`."""

@@ -1,5 +1,6 @@
 """EventSub for real: another process, sockets, and everything that Twitch may do to a session."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -14,8 +15,11 @@ from connectors.events import (
     ModerationWarned,
     StreamEnded,
 )
+from connectors.links.keeping import opened
+from connectors.links.link import Line, LineLostError
 from connectors.problem import UserProblem
-from connectors.twitch import PLUGIN
+from connectors.twitch import PLUGIN, session
+from connectors.twitch.helix import Helix
 from tests.connectors.collecting import Collector, running
 from tests.connectors.twitch.frames import chat, notification
 from tests.connectors.twitch.platform import Platform
@@ -291,3 +295,28 @@ async def test_what_only_a_person_can_mend_stops_the_feed(
 
     assert words in stopped.value.sentence
     assert stopped.value.next_step
+
+
+async def test_a_session_is_hung_up_where_it_is_cancelled_at_the_last_moment(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the calls are being hung up nobody else knows of the new line: it must not stay open."""
+    lines: list[Line] = []
+
+    class Unlucky(Helix):
+        async def __aexit__(self, *_: object) -> None:
+            await super().__aexit__()
+            raise asyncio.CancelledError
+
+    async def spied(line: Line, *steps: Any) -> Line:
+        lines.append(await opened(line, *steps))
+        return lines[-1]
+
+    monkeypatch.setattr(session, "Helix", Unlucky)
+    monkeypatch.setattr(session, "opened", spied)
+    with pytest.raises(asyncio.CancelledError):
+        await session.EventSub(platform.settings(token="${TOKEN}"), set()).open()
+
+    async with asyncio.timeout(5):
+        with pytest.raises(LineLostError):
+            await lines[-1].receive()
