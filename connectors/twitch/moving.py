@@ -49,6 +49,7 @@ class MovingLine:
         """Close whatever is open."""
         if self._move is not None:
             self._move.cancel()
+            await asyncio.wait([self._move])  # it may hold a line that is half open
         if self._successor is not None:
             await self._successor.close()
         await self._line.close()
