@@ -6,15 +6,11 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from connectors.language import say
-from connectors.links.link import Line, LineLostError
+from connectors.links.link import Line, LineLostError, UnansweredError
 
 PATIENCE_S = 8.0
 
 Answer = TypeVar("Answer")
-
-
-class NotAnsweredError(LineLostError):
-    """A question went out, and no answer came back: whether it was acted on is unknown."""
 
 
 class AskingLine(Generic[Answer]):
@@ -48,7 +44,7 @@ class AskingLine(Generic[Answer]):
     async def ask(self, id_: str, data: str | bytes, within_s: float = PATIENCE_S) -> Answer:
         """Send a question and return its answer, while somebody else receives.
 
-        Raises `NotAnsweredError` where no answer came in time, and where the line broke: it may have left before that.
+        Raises `UnansweredError` where no answer came in time, and where the line broke: it may have left before that.
         """
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting[id_] = answer
@@ -56,12 +52,12 @@ class AskingLine(Generic[Answer]):
             async with asyncio.timeout(within_s):
                 await self._line.send(data)
                 return await answer
-        except NotAnsweredError:
+        except UnansweredError:
             raise
         except LineLostError as lost:
-            raise NotAnsweredError(lost.cause) from lost
+            raise UnansweredError(lost.cause) from lost
         except TimeoutError as error:
-            raise NotAnsweredError(say("对方没有应答", "no answer came")) from error
+            raise UnansweredError(say("对方没有应答", "no answer came")) from error
         finally:
             self._waiting.pop(id_, None)
             answer.cancel()
@@ -78,7 +74,7 @@ class AskingLine(Generic[Answer]):
                     if told is not None and told[0] == id_:
                         return told[1]
         except TimeoutError as error:
-            raise NotAnsweredError(say("对方没有应答", "no answer came")) from error
+            raise UnansweredError(say("对方没有应答", "no answer came")) from error
 
     async def close(self) -> None:
         """Close the line; open questions stay without an answer."""
@@ -97,4 +93,4 @@ class AskingLine(Generic[Answer]):
     def _give_up(self, cause: str) -> None:
         for waiting in self._waiting.values():
             if not waiting.done():
-                waiting.set_exception(NotAnsweredError(cause))
+                waiting.set_exception(UnansweredError(cause))

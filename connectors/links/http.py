@@ -11,7 +11,7 @@ import msgspec
 from connectors.contract import BadFrameError
 from connectors.language import say
 from connectors.links.address import place
-from connectors.links.link import LineLostError
+from connectors.links.link import LineLostError, UnansweredError
 from connectors.reading.jsonframe import reader
 
 LARGEST_ANSWER = 8 * 1024 * 1024  # bytes
@@ -34,10 +34,6 @@ class Answer:
     def json(self, shape: Any = Any) -> Any:
         """Return the body as JSON of a shape (a msgspec type); raises `BadFrameError`."""
         return reader(msgspec.json.Decoder(shape).decode)(self.body)
-
-
-class UnansweredError(LineLostError):
-    """A call went out and no answer came back: whether it was carried out is unknown."""
 
 
 class Http:

@@ -47,6 +47,18 @@ class LineLostError(Exception):
         self.code = code
 
 
+class UnansweredError(LineLostError):
+    """A request went out and no answer came back: whether it was acted on is unknown."""
+
+
+def not_sent(error: LineLostError | Problem) -> SendError:
+    """Return what to say of a reply that met this error on its way: tried again only where nothing can have gone out."""
+    if isinstance(error, Problem):
+        return SendError(error.sentence, transient=False)
+    unknown = isinstance(error, UnansweredError)
+    return SendError(error.cause, transient=not unknown, unknown=unknown)
+
+
 class Line(Protocol):
     """One open connection: bytes in, text or bytes out."""
 

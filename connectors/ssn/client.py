@@ -7,9 +7,9 @@ from connectors.contract import Opening, Outgoing, SendError, SendLimits, Sink
 from connectors.environment import expand
 from connectors.language import say
 from connectors.links.address import checked
-from connectors.links.asking import AskingLine, NotAnsweredError
+from connectors.links.asking import AskingLine
 from connectors.links.keeping import opened
-from connectors.links.link import Line, LineLostError, Link
+from connectors.links.link import Line, LineLostError, Link, not_sent
 from connectors.links.websocket import dial
 from connectors.mentions import addressed
 from connectors.problem import UserProblem
@@ -54,21 +54,12 @@ class SsnFeed(Link):
             await super().send(outgoing)
             return
         text = addressed(outgoing.text, outgoing.names, self._options.longest)
-        if len(text) > self._options.longest:
-            told = say(
-                f"超过 {self._options.longest} 个字符。", f"Longer than {self._options.longest} characters."
-            )
-            raise SendError(told, transient=False)
         target = _one_site(outgoing.viewers) if self._options.only_where_asked else ""
         try:
             commanding = await self._commands()
             answer = await commanding.ask(outgoing.id, send_chat(outgoing.id, text, target))
-        except NotAnsweredError as lost:
-            raise SendError(lost.cause, transient=False, unknown=True) from lost
-        except LineLostError as lost:
-            raise SendError(lost.cause, transient=True) from lost
-        except UserProblem as problem:
-            raise SendError(problem.sentence, transient=False) from problem
+        except (LineLostError, UserProblem) as error:
+            raise not_sent(error) from error
         if not answer.is_fine:
             told = say(f"没有发出：{answer.reason}", f"Not sent: {answer.reason}")
             raise SendError(told, transient=False)
@@ -96,7 +87,7 @@ class Commanding:
         return self._listening.done()
 
     async def ask(self, id_: str, data: str) -> Answer:
-        """Send a command and return its answer. Raises `NotAnsweredError`, or `LineLostError` where it was not sent."""
+        """Send a command and return its answer. Raises `UnansweredError`, or `LineLostError` where it was not sent."""
         return await self._line.ask(id_, data, ANSWER_WITHIN_S)
 
     async def close(self) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from connectors.language import say
 from connectors.links.address import checked, place
-from connectors.links.asking import NotAnsweredError
-from connectors.links.link import LineLostError
+from connectors.links.link import LineLostError, UnansweredError
 from connectors.links.reaching import not_there
 from connectors.problem import UserProblem
 from connectors.ssn.client import command, session_of
@@ -26,7 +25,7 @@ async def probe(settings: SsnSettings) -> Sequence[str]:
                 await commanding.ask("livedesk-check", ask_state("livedesk-check"))
             finally:
                 await commanding.close()
-    except NotAnsweredError:
+    except UnansweredError:
         return (
             say(f"连得上 {place(url)}。", f"{place(url)} answers."),
             say(

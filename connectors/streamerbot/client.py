@@ -6,8 +6,7 @@ from connectors.contract import Opening, Outgoing, SendError, SendLimits
 from connectors.environment import expand
 from connectors.language import say
 from connectors.links.address import checked
-from connectors.links.asking import NotAnsweredError
-from connectors.links.link import Line, LineLostError, Link
+from connectors.links.link import Line, LineLostError, Link, not_sent
 from connectors.mentions import addressed
 from connectors.streamerbot.handshake import Asking, connect
 from connectors.streamerbot.protocol import decoder
@@ -44,11 +43,6 @@ class StreamerbotFeed(Link):
             await super().send(outgoing)
             return
         text = addressed(outgoing.text, outgoing.names, self._options.longest)
-        if len(text) > self._options.longest:
-            told = say(
-                f"超过 {self._options.longest} 个字符。", f"Longer than {self._options.longest} characters."
-            )
-            raise SendError(told, transient=False)
         sent: list[str] = []
         for platform in self._platforms(outgoing.viewers):
             try:
@@ -69,10 +63,8 @@ class StreamerbotFeed(Link):
         id_ = f"{outgoing.id}/{platform}"
         try:
             answer = await asking.ask(id_, self._request(id_, platform, text, outgoing), ANSWER_WITHIN_S)
-        except NotAnsweredError as lost:
-            raise SendError(lost.cause, transient=False, unknown=True) from lost
         except LineLostError as lost:
-            raise SendError(lost.cause, transient=True) from lost
+            raise not_sent(lost) from lost
         if not is_fine(answer):
             raise SendError(self._in_words(why_not(answer)), transient=False)
 

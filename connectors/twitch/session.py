@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 from connectors.contract import BadFrameError, Outgoing, SendError
 from connectors.language import say
 from connectors.links.address import checked
-from connectors.links.http import UnansweredError
 from connectors.links.keeping import KeptLine, opened
-from connectors.links.link import Line, LineLostError
+from connectors.links.link import Line, LineLostError, not_sent
 from connectors.links.websocket import dial
 from connectors.problem import UserProblem
 from connectors.twitch.eventsub import (
@@ -86,8 +85,7 @@ class EventSub:
             try:
                 answer = await helix.send(self._broadcaster, identity.user_id, text, parent_of(outgoing))
             except LineLostError as lost:
-                unanswered = isinstance(lost, UnansweredError)
-                raise SendError(lost.cause, transient=not unanswered, unknown=unanswered) from lost
+                raise not_sent(lost) from lost
         judge(answer, time.time())
 
     async def _introduced(self, helix: Helix) -> Identity:

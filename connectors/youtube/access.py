@@ -9,8 +9,8 @@ import msgspec
 from connectors.contract import BadFrameError
 from connectors.environment import expand
 from connectors.language import say
-from connectors.links.http import Answer, Http, UnansweredError, told_by
-from connectors.links.link import LineLostError
+from connectors.links.http import Answer, Http, told_by
+from connectors.links.link import LineLostError, UnansweredError
 from connectors.youtube.refusals import bad_credentials
 from connectors.youtube.settings import YouTubeSettings
 

@@ -6,8 +6,8 @@ import msgspec
 
 from connectors.contract import BadFrameError
 from connectors.language import say
-from connectors.links.http import Answer, Http, UnansweredError
-from connectors.links.link import LineLostError
+from connectors.links.http import Answer, Http
+from connectors.links.link import LineLostError, UnansweredError
 from connectors.problem import UserProblem
 from connectors.youtube.access import Access
 from connectors.youtube.budget import LOOKUP, PAGE, Budget

@@ -2,8 +2,8 @@
 
 from connectors.contract import Opening, Outgoing, SendError, SendLimits, Sink
 from connectors.language import say
-from connectors.links.http import Answer, UnansweredError
-from connectors.links.link import LineLostError, Link
+from connectors.links.http import Answer
+from connectors.links.link import LineLostError, Link, not_sent
 from connectors.mentions import addressed
 from connectors.problem import Problem
 from connectors.text import clean
@@ -65,9 +65,6 @@ class YouTubeFeed(Link):
         if chat is None:
             raise SendError(say("还没有连上聊天。", "The chat is not connected yet."), transient=True)
         text = addressed(outgoing.text, outgoing.names, LONGEST)
-        if len(text) > LONGEST:
-            told = say(f"超过 {LONGEST} 个字符。", f"Longer than {LONGEST} characters.")
-            raise SendError(told, transient=False)
         if self._units.left(self._now()) < REPLY:
             raise SendError(self._api.out_of_quota().cause, transient=False)
         answer = await self._posted(chat.id, text)
@@ -77,12 +74,8 @@ class YouTubeFeed(Link):
     async def _posted(self, chat: str, text: str) -> Answer:
         try:
             return await self._api.insert(chat, text)
-        except UnansweredError as lost:
-            raise SendError(lost.cause, transient=False, unknown=True) from lost
-        except LineLostError as lost:
-            raise SendError(lost.cause, transient=True) from lost
-        except Problem as problem:
-            raise SendError(problem.sentence, transient=False) from problem
+        except (LineLostError, Problem) as error:
+            raise not_sent(error) from error
 
 
 _REASONS = {

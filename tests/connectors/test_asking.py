@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from connectors.links.asking import AskingLine, NotAnsweredError
-from connectors.links.link import LineLostError
+from connectors.links.asking import AskingLine
+from connectors.links.link import LineLostError, UnansweredError
 
 
 class Wire:
@@ -79,9 +79,9 @@ async def test_silence_is_no_answer() -> None:
     """Whether the question was acted on is unknown, and nobody waits for ever."""
     line = AskingLine(Wire(), answered)
 
-    with pytest.raises(NotAnsweredError):
+    with pytest.raises(UnansweredError):
         await line.ask("a", "?", within_s=0.01)
-    with pytest.raises(NotAnsweredError):
+    with pytest.raises(UnansweredError):
         await line.ask_first("a", "?", within_s=0.01)
 
 
@@ -95,7 +95,7 @@ async def test_a_line_that_is_cut_ends_the_waiting() -> None:
 
     with pytest.raises(LineLostError):
         await line.receive()
-    with pytest.raises(NotAnsweredError, match="cut"):
+    with pytest.raises(UnansweredError, match="cut"):
         await asked
 
 
@@ -106,7 +106,7 @@ async def test_closing_ends_the_waiting() -> None:
     await asyncio.sleep(0)
     await line.close()
 
-    with pytest.raises(NotAnsweredError):
+    with pytest.raises(UnansweredError):
         await asked
 
 
@@ -120,5 +120,5 @@ class BreakingWire(Wire):
 
 async def test_a_line_that_breaks_under_a_question_leaves_its_fate_unknown() -> None:
     """It may have left before the line broke: asking again could do it twice."""
-    with pytest.raises(NotAnsweredError, match="broke"):
+    with pytest.raises(UnansweredError, match="broke"):
         await AskingLine(BreakingWire(), answered).ask("a", "?")

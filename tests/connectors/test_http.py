@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from connectors.contract import BadFrameError
-from connectors.links.http import LARGEST_ANSWER, Answer, Http, UnansweredError, told_by
-from connectors.links.link import LineLostError
+from connectors.links.http import LARGEST_ANSWER, Answer, Http, told_by
+from connectors.links.link import LineLostError, UnansweredError
 from tests.servers.starting import started
 
 pytestmark = pytest.mark.process

@@ -9,8 +9,8 @@ import msgspec
 from connectors.contract import BadFrameError
 from connectors.environment import expand
 from connectors.language import say
-from connectors.links.http import Answer, Http, UnansweredError, told_by
-from connectors.links.link import LineLostError
+from connectors.links.http import Answer, Http, told_by
+from connectors.links.link import LineLostError, UnansweredError
 from connectors.text import clean
 
 RENEW_AFTER_S = 3600.0  # a token is good for two hours, and the platform advises to renew it hourly
