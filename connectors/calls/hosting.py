@@ -6,7 +6,6 @@ clean end are here.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -15,11 +14,11 @@ from websockets.http11 import Request, Response
 
 from connectors.calls.ports import no_port
 from connectors.contract import Decoder, FeedState, FeedStatus, Opening, Outgoing, SendError, Sink
-from connectors.events import unparsed
 from connectors.intake.intake import Intake
 from connectors.intake.ticker import Ticker
 from connectors.language import say
 from connectors.links.link import LineLostError
+from connectors.links.outages import Outages
 from connectors.links.settings import LinkSettings
 from connectors.links.websocket_words import why_lost
 from connectors.problem import Problem
@@ -55,22 +54,21 @@ class Host:
         self._port = port
         self._patience = patience
         self._pages = 0
-        self._up_at = 0
-        self._absence: _Absence | None = None
         self._ended = asyncio.Event()
 
     async def run(self, sink: Sink) -> None:
         """Listen until the stream ends or the task is cancelled. Raises `UserProblem` where the port cannot be had."""
         intake = Intake(self.status, lambda _frame, _at: (), sink.take, self._patience, self._opening.heard())
+        outages = Outages(intake, self._now)
         ticker = Ticker(lambda: intake.tick(self._now()))
         try:
-            server = await self._listen(intake, sink)
+            server = await self._listen(intake, outages, sink)
             try:
-                self._wait_for_pages(intake)
+                outages.expect(say("还没有网页连上来", "no page has connected yet"))
                 await self._ended.wait()
                 intake.enter(FeedState.ENDED, self._now())
             finally:
-                self._finish(intake)  # before the goodbyes, which take time the desk may not have
+                outages.finish()  # before the goodbyes, which take time the desk may not have
                 server.close()
                 await server.wait_closed()
         except Problem as problem:
@@ -78,15 +76,15 @@ class Host:
             raise
         finally:
             ticker.stop()
-            self._finish(intake)
+            outages.finish()
 
     async def send(self, outgoing: Outgoing) -> None:  # noqa: ARG002 - the contract's signature
         """Refuse: this feed only listens."""
         raise SendError(say("这个评论流只能读，不能回复。", "This feed can only be read."), transient=False)
 
-    async def _listen(self, intake: Intake, sink: Sink) -> Server:
+    async def _listen(self, intake: Intake, outages: Outages, sink: Sink) -> Server:
         async def attend(page: ServerConnection) -> None:
-            await self._attend(page, intake, sink)
+            await self._attend(page, intake, outages, sink)
 
         def let_in(page: ServerConnection, request: Request) -> Response | None:
             return self._let_in(page, request, intake)
@@ -123,19 +121,20 @@ class Host:
             intake.enter(self.status.state, self._now(), told)
         return page.respond(HTTPStatus.FORBIDDEN, "this page is not welcome here\n")
 
-    async def _attend(self, page: ServerConnection, intake: Intake, sink: Sink) -> None:
+    async def _attend(self, page: ServerConnection, intake: Intake, outages: Outages, sink: Sink) -> None:
         """Read one page until it leaves."""
         decode = self._welcome(_origin(page.request)) if page.request is not None else None
         if decode is None or intake.closed:
             return
-        self._came(intake)
+        self._pages += 1
+        outages.over()
         lost = LineLostError(say("网页断开了", "the page went away"))
         try:
             await self._read(page, decode, intake, sink)
         except ConnectionClosed as closed:
             lost = _left_by_itself(closed) or why_lost(closed)
         finally:
-            self._left(intake, lost)
+            self._left(intake, outages, lost)
         if intake.ended:
             self._ended.set()
 
@@ -149,54 +148,14 @@ class Host:
                 intake.take_frame(frame, self._now(), decode)
                 await sink.ready()
 
-    def _wait_for_pages(self, intake: Intake) -> None:
-        """Record that nobody tells us anything yet."""
-        now = self._now()
-        cause = say("还没有网页连上来", "no page has connected yet")
-        self._absence = _Absence(now, cause)
-        intake.enter(FeedState.CONNECTING, now, cause)
-        intake.lost(now, now, cause)
-
-    def _came(self, intake: Intake) -> None:
-        self._pages += 1
-        absence, self._absence = self._absence, None
-        if absence is not None:
-            self._up_at = now = self._now()
-            intake.connected(now)
-            intake.reconnected(absence.since, now, absence.cause)
-
-    def _left(self, intake: Intake, lost: LineLostError) -> None:
+    def _left(self, intake: Intake, outages: Outages, lost: LineLostError) -> None:
         self._pages -= 1
         if intake.closed:
             return
-        now = self._now()
         if lost.too_large:
-            intake.take([unparsed(at=now, feed=self.status.feed, reason=lost.cause, frame=b"")], now)
-        if self._pages or intake.ended:
-            return
-        since = intake.disconnected(now)
-        if lost.silent:
-            since = min(since, max(self._up_at, self.status.last_event_at or 0))
-        self._absence = _Absence(since, lost.cause)
-        intake.enter(FeedState.LOST, now, lost.cause)
-        intake.lost(since, now, lost.cause)
-
-    def _finish(self, intake: Intake) -> None:
-        """Hand on what is still owed: the gap that is open, and the totals. Does so once."""
-        if intake.closed:
-            return
-        now = self._now()
-        if self._absence is not None:
-            intake.gap(self._absence.since, now, self._absence.cause)
-        intake.close(now)
-
-
-@dataclass(frozen=True, slots=True)
-class _Absence:
-    """A span without any page, from `since` (UTC ms)."""
-
-    since: int
-    cause: str
+            outages.too_large(lost.cause)
+        if not self._pages and not intake.ended:
+            outages.begin(lost.cause, silent=lost.silent)
 
 
 def _left_by_itself(closed: ConnectionClosed) -> LineLostError | None:

@@ -6,7 +6,6 @@ What differs between feeds is how to dial and how to decode; back-off, gaps, sta
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from connectors.contract import (
@@ -19,10 +18,10 @@ from connectors.contract import (
     SendError,
     Sink,
 )
-from connectors.events import unparsed
 from connectors.intake.intake import Intake
 from connectors.intake.ticker import Ticker
 from connectors.language import say
+from connectors.links.outages import Outages
 from connectors.links.retry import Retry
 from connectors.links.settings import LinkSettings
 from connectors.problem import Problem
@@ -97,8 +96,6 @@ class Link:
         self._dial = dial
         self._settings = settings
         self._retry = Retry(cap_s=settings.retry_cap_s, at_once=self.retries_at_once)
-        self._outage: _Outage | None = None
-        self._up_at = 0
 
     async def run(self, sink: Sink) -> None:
         """Deliver events until the stream ends (then return) or the task is cancelled.
@@ -106,11 +103,11 @@ class Link:
         Raises `Problem` where a person must act before trying again can help.
         """
         intake = Intake(self.status, self._decode, sink.take, self._settings, self._heard())
-        intake.enter(FeedState.CONNECTING, self._now())
-        self._outage = _Outage(self._now())
+        outages = Outages(intake, self._now)
+        outages.expect()
         ticker = Ticker(lambda: intake.tick(self._now()))
         try:
-            await self._stay_connected(intake, sink)
+            await self._stay_connected(intake, outages, sink)
         except Exception as error:
             problem = error.sentence if isinstance(error, Problem) else repr(error)
             intake.enter(FeedState.FAILED, self._now(), problem)
@@ -119,37 +116,37 @@ class Link:
             intake.enter(FeedState.ENDED, self._now())
         finally:
             ticker.stop()
-            self._finish(intake)
+            outages.finish()
 
     async def send(self, outgoing: Outgoing) -> None:  # noqa: ARG002 - the contract's signature
         """Refuse: this feed only reads."""
         raise SendError(say("这个评论流只能读，不能回复。", "This feed can only be read."), transient=False)
 
-    async def _stay_connected(self, intake: Intake, sink: Sink) -> None:
+    async def _stay_connected(self, intake: Intake, outages: Outages, sink: Sink) -> None:
         attempt = 0
         while True:
-            lived_s = await self._connect_and_read(intake, sink)
+            lived_s = await self._connect_and_read(intake, outages, sink)
             if intake.ended:
                 return
             attempt = self._retry.next_attempt(attempt, lived_s)
             await asyncio.sleep(self._retry.wait_s(attempt, random.random()))
 
-    async def _connect_and_read(self, intake: Intake, sink: Sink) -> float:
+    async def _connect_and_read(self, intake: Intake, outages: Outages, sink: Sink) -> float:
         """Live through one connection; returns how long it stood, in seconds."""
         loop = asyncio.get_running_loop()
         try:
             self.line = line = await self._dial()
         except LineLostError as lost:
-            self._went_down(intake, lost)
+            _went_down(outages, lost)
             return 0.0
         stood_at = loop.time()
         try:
-            self._came_up(intake)
+            outages.over()
             await self._read(line, intake, sink)
         except LineLostError as lost:
-            self._went_down(intake, lost)
+            _went_down(outages, lost)
         except asyncio.CancelledError:
-            self._finish(intake)  # before the goodbye, which takes time the desk may not have
+            outages.finish()  # before the goodbye, which takes time the desk may not have
             raise
         finally:
             self.line = None
@@ -165,41 +162,8 @@ class Link:
             intake.take_frame(frame, self._now())
             await sink.ready()
 
-    def _came_up(self, intake: Intake) -> None:
-        self._up_at = now = self._now()
-        intake.connected(now)
-        outage, self._outage = self._outage, None
-        if outage is not None and outage.cause is not None:
-            intake.reconnected(outage.since, now, outage.cause)
 
-    def _went_down(self, intake: Intake, lost: LineLostError) -> None:
-        now = self._now()
-        if lost.too_large:
-            intake.take([unparsed(at=now, feed=self.status.feed, reason=lost.cause, frame=b"")], now)
-        intake.enter(FeedState.LOST, now, lost.cause)
-        if self._outage is None:
-            since = intake.disconnected(now)
-            if lost.silent:
-                since = min(since, max(self._up_at, self.status.last_event_at or 0))
-            self._outage = _Outage(since)
-        if self._outage.cause is None:
-            self._outage.cause = lost.cause
-            intake.lost(self._outage.since, now, lost.cause)
-
-    def _finish(self, intake: Intake) -> None:
-        """Hand on what is still owed: the gap that is open, and the totals. Does so once."""
-        if intake.closed:
-            return
-        now = self._now()
-        outage = self._outage
-        if outage is not None and (outage.cause is not None or outage.since < now):
-            intake.gap(outage.since, now, outage.cause or say("尚未连上", "not connected yet"))
-        intake.close(now)
-
-
-@dataclass(slots=True)
-class _Outage:
-    """A span without a connection, from `since` (UTC ms); `cause` is None until something has failed, and was told."""
-
-    since: int
-    cause: str | None = None
+def _went_down(outages: Outages, lost: LineLostError) -> None:
+    if lost.too_large:
+        outages.too_large(lost.cause)
+    outages.begin(lost.cause, silent=lost.silent)
