@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from connectors.calls.ports import no_port
-from connectors.contract import Decoder, FeedState, FeedStatus, Opening, Outgoing, SendError, Sink
+from connectors.contract import Decoder, FeedState, FeedStatus, Opening, Sink
 from connectors.intake.intake import Intake
 from connectors.intake.ticker import Ticker
 from connectors.language import say
@@ -22,6 +22,7 @@ from connectors.links.outages import Outages
 from connectors.links.settings import LinkSettings
 from connectors.links.websocket_words import why_lost
 from connectors.problem import Problem
+from connectors.readonly import ReadOnly
 
 HOST = "127.0.0.1"  # pages run in a browser on this machine; nobody else can reach us
 MOST_PAGES = 20
@@ -35,13 +36,11 @@ Welcome = Callable[[str | None], Decoder | None]
 """Takes a page's Origin (None: it gives none) and returns how to read the page; None: it may not come in."""
 
 
-class Host:
+class Host(ReadOnly):
     """A `Connector` that pages connect to, at `port` of this machine. `url` is where it listens, once it does.
 
     `patience` says how long a silence is no stall.
     """
-
-    can_send = False
 
     def __init__(
         self, opening: Opening, *, connector: str, welcome: Welcome, port: int, patience: LinkSettings
@@ -77,10 +76,6 @@ class Host:
         finally:
             ticker.stop()
             outages.finish()
-
-    async def send(self, outgoing: Outgoing) -> None:  # noqa: ARG002 - the contract's signature
-        """Refuse: this feed only listens."""
-        raise SendError(say("这个评论流只能读，不能回复。", "This feed can only be read."), transient=False)
 
     async def _listen(self, intake: Intake, outages: Outages, sink: Sink) -> Server:
         async def attend(page: ServerConnection) -> None:

@@ -20,13 +20,14 @@ from connectors.calls.call import (
 )
 from connectors.calls.ports import no_port, try_port
 from connectors.calls.settings import ReceiverSettings, guarded
-from connectors.contract import BadFrameError, FeedState, FeedStatus, Opening, Outgoing, SendError, Sink
+from connectors.contract import BadFrameError, FeedState, FeedStatus, Opening, Sink
 from connectors.environment import expand
 from connectors.events import unparsed
 from connectors.intake.intake import Intake
 from connectors.intake.ticker import Ticker
 from connectors.language import say
 from connectors.problem import Problem
+from connectors.readonly import ReadOnly
 
 __all__ = ["Call", "Reads", "Receiver", "ReceiverSettings", "RefusedError", "Taken", "probe_port"]
 
@@ -35,14 +36,12 @@ SAVED_WITHIN_S = 1.5  # platforms give two seconds for the answer
 GOODBYE_S = 1.0  # for answers on their way when we stop listening
 
 
-class Receiver:
+class Receiver(ReadOnly):
     """A `Connector` that is called. `signed` says that `read` checks a signature: then no token is needed.
 
     `private` says that bodies hold more of people than may be kept: then `read` records what may be, and what cannot be
     read leaves no sample. `url` is where it listens, once it does; then `up` is set.
     """
-
-    can_send = False
 
     def __init__(
         self,
@@ -92,10 +91,6 @@ class Receiver:
                 await runner.cleanup()
             finally:
                 intake.close(now())
-
-    async def send(self, outgoing: Outgoing) -> None:  # noqa: ARG002 - the contract's signature
-        """Refuse: this feed only listens."""
-        raise SendError(say("这个评论流只能读，不能回复。", "This feed can only be read."), transient=False)
 
     def _application(self, intake: Intake, sink: Sink) -> web.Application:
         async def called(request: web.Request) -> web.Response:

@@ -14,17 +14,16 @@ from connectors.contract import (
     FeedState,
     FeedStatus,
     Opening,
-    Outgoing,
     SendError,
     Sink,
 )
 from connectors.intake.intake import Intake
 from connectors.intake.ticker import Ticker
-from connectors.language import say
 from connectors.links.outages import Outages
 from connectors.links.retry import Retry
 from connectors.links.settings import LinkSettings
 from connectors.problem import Problem
+from connectors.readonly import ReadOnly
 from connectors.text import clean
 
 
@@ -75,13 +74,12 @@ Dial = Callable[[], Awaitable[Line]]
 """Opens a connection; raises `LineLostError`, or a `Problem` where a person must act first."""
 
 
-class Link:
+class Link(ReadOnly):
     """A `Connector` that reads frames from a line that may break. Feeds that can reply override `send`.
 
     A feed of a tool on the same machine sets `retries_at_once`: its first try to connect again does not wait.
     """
 
-    can_send = False
     retries_at_once = False
 
     def __init__(
@@ -117,10 +115,6 @@ class Link:
         finally:
             ticker.stop()
             outages.finish()
-
-    async def send(self, outgoing: Outgoing) -> None:  # noqa: ARG002 - the contract's signature
-        """Refuse: this feed only reads."""
-        raise SendError(say("这个评论流只能读，不能回复。", "This feed can only be read."), transient=False)
 
     async def _stay_connected(self, intake: Intake, outages: Outages, sink: Sink) -> None:
         attempt = 0

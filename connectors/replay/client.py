@@ -10,14 +10,13 @@ from connectors.contract import (
     FeedState,
     FeedStatus,
     Opening,
-    Outgoing,
-    SendError,
     Sink,
 )
 from connectors.events import StreamEnded
 from connectors.intake.intake import Intake
 from connectors.intake.ticker import Ticker
-from connectors.language import say
+from connectors.language import Words
+from connectors.readonly import ReadOnly
 from connectors.replay.protocol import export_decoder, frames_decoder, recorded_at
 from connectors.replay.recording import frame_decoder, opened, path_of, recorded_by
 from connectors.replay.settings import ReplaySettings
@@ -26,10 +25,10 @@ LONGEST_SILENCE_MS = 600_000  # of the recording: a broadcast that was interrupt
 _BREATHE_EVERY = 100  # lines
 
 
-class Replay:
+class Replay(ReadOnly):
     """One recording being played. It ends with `StreamEnded`; lines that cannot be read are counted, as a feed's are."""
 
-    can_send = False
+    refusal = Words("重放里没有观众，不能回复。", "A recording cannot be replied to.")
 
     def __init__(self, opening: Opening) -> None:
         settings: ReplaySettings = opening.settings
@@ -52,12 +51,6 @@ class Replay:
             finally:
                 ticker.stop()
                 intake.close(self._now())
-
-    async def send(self, outgoing: Outgoing) -> None:  # noqa: ARG002 - the contract's signature
-        """Refuse: nobody is listening in a recording."""
-        raise SendError(
-            say("重放里没有观众，不能回复。", "A recording cannot be replied to."), transient=False
-        )
 
     async def _play(self, lines: Iterable[bytes], intake: Intake, sink: Sink) -> None:
         loop = asyncio.get_running_loop()
