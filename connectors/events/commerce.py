@@ -51,9 +51,9 @@ class ExplainStarted(FeedEvent, tag="explain.start"):
 
 
 class ExplainStopped(FeedEvent, tag="explain.stop"):
-    """The host finished explaining a product."""
+    """The host finished explaining a product: None where the feed only says that what it had put on air is over."""
 
-    product: str
+    product: str | None = None
 
 
 class ProductExposed(FeedEvent, tag="product.exposed"):

@@ -177,12 +177,16 @@ def _forget_keys(state: DeskState, case: Case) -> None:
 
 
 def _explain_started(state: DeskState, event: ExplainStarted) -> None:
+    known = (
+        state.product_title if state.product == event.product else ""
+    )  # told again, perhaps without its title
     state.product = event.product
-    state.product_title = event.product_title
+    state.product_title = event.product_title or known
+    state.product_feed = event.feed
 
 
 def _explain_stopped(state: DeskState, event: ExplainStopped) -> None:
-    if state.product == event.product:
+    if event.product == state.product or (event.product is None and event.feed == state.product_feed):
         state.product = None
         state.product_title = ""
 

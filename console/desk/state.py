@@ -17,7 +17,7 @@ class DeskState:
     `sending` is where the room's switch stands. `outbox` holds replies that are written down but not delivered; of these
     `attempted` are in the platform's hands, `delayed` wait for another attempt, with the reason. `unconfirmed` is, by case,
     the last reply of which nobody knows whether it was sent. `reply_ids` are the latest replies asked for.
-    `version` counts applied events.
+    `product` is on air, as `product_feed` has told. `version` counts applied events.
     """
 
     broadcast: str = ""
@@ -37,6 +37,7 @@ class DeskState:
     opened: int = 0
     product: str | None = None
     product_title: str = ""
+    product_feed: str = ""
     stream_ended: bool = False
 
     def open_cases(self) -> list[Case]:
