@@ -8,12 +8,9 @@ from connectors.contract import BadFrameError
 from connectors.douyin.bridge.protocol import decoder
 from connectors.events import (
     CommentReceived,
-    ExplainStarted,
-    ExplainStopped,
     FeedEvent,
     Followed,
     Gifted,
-    ProductExposed,
     Shared,
     StreamEnded,
     StreamStarted,
@@ -43,24 +40,6 @@ def test_a_share_is_no_follow() -> None:
     assert by_viewer(Followed) == decoded(in_c("WebcastSocialMessage", msg="关注了主播"))
     with pytest.raises(BadFrameError):
         decoded(in_c("WebcastSocialMessage", action=8))
-
-
-def test_products_on_air_and_on_the_shelf() -> None:
-    """Set and taken away by `msgType`; the shelf lists promotions; other updates are nothing."""
-    on_air = in_c(
-        "WebcastLiveShoppingMessage", msgType=2, promotionId="35", updatedProductInfo={"title": "真丝衬衫"}
-    )
-    off_air = in_c("WebcastLiveShoppingMessage", msg_type="3", promotion_id=35)
-    shelf = in_c(
-        "WebcastProductChangeMessage", products=[{"promotionId": "35"}, {"index": 2}, {"promotion_id": 36}]
-    )
-
-    assert ExplainStarted(at=AT, feed="main", product="35", product_title="真丝衬衫") == decoded(on_air)
-    assert ExplainStopped(at=AT, feed="main", product="35") == decoded(off_air)
-    assert ["35", "36"] == [
-        event.product for event in decoder("main")(shelf, AT) if isinstance(event, ProductExposed)
-    ]
-    assert [] == list(decoder("main")(in_c("WebcastLiveShoppingMessage", msgType=7, promotionId="35"), AT))
 
 
 @pytest.mark.parametrize(

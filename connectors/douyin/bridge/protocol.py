@@ -16,8 +16,9 @@ from typing import Any
 import msgspec
 
 from connectors.contract import BadFrameError
-from connectors.douyin.bridge import barrage, status, webcast
+from connectors.douyin.bridge import barrage, selling, status, webcast
 from connectors.douyin.bridge.fields import Fields
+from connectors.douyin.bridge.message import Message
 from connectors.douyin.bridge.settings import BridgeSettings
 from connectors.events import FeedEvent, unparsed
 from connectors.language import say
@@ -135,7 +136,7 @@ class BridgeProtocol:
             return self._collected(collected, at)
         shelf = whole.inside("data").each("promotions")
         if shelf:
-            return webcast.shelf_of(shelf, at, self._feed)
+            return selling.shelf_of(shelf, at, self._feed)
         raise BadFrameError(say("看不出是哪种消息", "a message of no known shape"))
 
     def _collected(self, messages: Sequence[Fields], at: int) -> Sequence[FeedEvent]:
@@ -147,8 +148,8 @@ class BridgeProtocol:
                 events.append(unparsed(at=at, feed=self._feed, reason=str(bad), frame=item.encoded()))
         return events
 
-    def _message(self, body: Fields, at: int) -> webcast.Message:
-        return webcast.Message(body, at, self._feed, self._platform)
+    def _message(self, body: Fields, at: int) -> Message:
+        return Message(body, at, self._feed, self._platform)
 
 
 def _method(message: Fields) -> str:

@@ -4,70 +4,32 @@ Message and field names are those of the published `douyin.proto` descriptions, 
 collections of the same messages are flat: `type` names the message, and the user's fields stand beside the text.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from connectors.contract import BadFrameError
+from connectors.douyin.bridge import selling
 from connectors.douyin.bridge.fields import Fields
+from connectors.douyin.bridge.message import Message, Reading
 from connectors.events import (
     AudienceSampled,
     CommentReceived,
-    ExplainStarted,
-    ExplainStopped,
     FanclubJoined,
     FeedEvent,
     Followed,
     Gifted,
     Liked,
-    ProductExposed,
     Shared,
     StreamEnded,
     ViewerEntered,
-    viewer_key,
 )
 from connectors.language import say
 from connectors.reading.scalars import count_of, id_of, ms_of, text_of, whole_of
-from connectors.text import clean, clean_name
+from connectors.text import clean
 
 PREFIX = "Webcast"
 _FOLLOWED, _SHARED = 1, 3  # Social.action
 _ENDED = 3  # Control.action
 _LEVEL_UP = 1  # Fansclub.type
-_NOW_ON_AIR, _NO_MORE_ON_AIR = 2, 3  # LiveShopping.msg_type
-_LONGEST_TITLE = 200  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message with what its events share. `at` is UTC ms."""
-
-    body: Fields
-    at: int
-    feed: str
-    platform: str
-
-    def who(self) -> dict[str, Any]:
-        """Return what every event of a viewer says: when, where, who, and the message's id."""
-        body = self.body
-        person = body.inside("user")
-        name = clean_name(text_of(person.scalar("nickname") or body.scalar("nickname")))
-        id_ = id_of(
-            *(person.scalar(key) for key in ("idStr", "id", "uid", "secUid")),
-            *(body.scalar(key) for key in ("uid", "secUid")),
-        )
-        common = body.inside("common")
-        return {
-            "at": self.at,
-            "feed": self.feed,
-            "id": id_of(common.scalar("msgId"), body.scalar("msgId"), body.scalar("tid")),
-            "viewer": viewer_key(self.platform, id_, name),
-            "name": name,
-            "platform": self.platform,
-        }
-
-
-_Reading = Callable[[Message], Sequence[FeedEvent]]
 
 
 def _words(body: Fields) -> str | None:
@@ -128,7 +90,7 @@ def _fanclub(message: Message) -> Sequence[FeedEvent]:
     return () if is_level_up else (FanclubJoined(**message.who()),)
 
 
-def _audience(*keys: str) -> _Reading:
+def _audience(*keys: str) -> Reading:
     def read(message: Message) -> Sequence[FeedEvent]:
         counts = (whole_of(message.body.scalar(key)) for key in keys)
         online = next((count for count in counts if count is not None), None)
@@ -145,44 +107,7 @@ def _control(message: Message) -> Sequence[FeedEvent]:
     return (StreamEnded(at=message.at, feed=message.feed),) if action == _ENDED else ()
 
 
-def _shopping(message: Message) -> Sequence[FeedEvent]:
-    """Read which product is on air: `msgType` 2 sets it, 3 takes it away; other types update the shelf."""
-    body = message.body
-    product = id_of(body.scalar("promotionId"))
-    title = clean(text_of(body.inside("updatedProductInfo").scalar("title")), _LONGEST_TITLE)
-    kind = whole_of(body.scalar("msgType"))
-    if kind == _NO_MORE_ON_AIR and product:
-        return (ExplainStopped(at=message.at, feed=message.feed, product=product),)
-    if kind == _NOW_ON_AIR and product:
-        return (ExplainStarted(at=message.at, feed=message.feed, product=product, product_title=title),)
-    return ()
-
-
-def _shelf(message: Message) -> Sequence[FeedEvent]:
-    return [
-        ProductExposed(at=message.at, feed=message.feed, product=product)
-        for item in message.body.each("products")
-        if (product := id_of(item.scalar("promotionId")))
-    ]
-
-
-def shelf_of(rows: Sequence[Fields], at: int, feed: str) -> Sequence[FeedEvent]:
-    """Return the products of a shop window's list; `min_price` is in fen."""
-    return [
-        ProductExposed(
-            at=at,
-            feed=feed,
-            product=product,
-            product_title=clean(text_of(row.scalar("title")), _LONGEST_TITLE),
-            price=whole_of(row.scalar("minPrice")),
-            currency="CNY",
-        )
-        for row in rows
-        if (product := id_of(row.scalar("promotionId"), row.scalar("productId")))
-    ]
-
-
-_KINDS: dict[str, _Reading] = {
+_KINDS: dict[str, Reading] = {
     "ChatMessage": _chat,
     "GiftMessage": _gift,
     "LikeMessage": _like,
@@ -192,8 +117,7 @@ _KINDS: dict[str, _Reading] = {
     "RoomUserSeqMessage": _audience("total"),
     "RoomStatsMessage": _audience("displayValue", "total"),
     "ControlMessage": _control,
-    "LiveShoppingMessage": _shopping,
-    "ProductChangeMessage": _shelf,
+    **selling.KINDS,
 }
 _IRRELEVANT = frozenset(
     {
