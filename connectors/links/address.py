@@ -1,9 +1,25 @@
 """Addresses of websockets and of HTTP interfaces, as a shop writes them."""
 
+from collections.abc import Iterator
+from typing import Protocol
 from urllib.parse import urlsplit
 
+from connectors.contract import Wrong, wrong
 from connectors.language import say
 from connectors.problem import UserProblem
+
+
+class Addressed(Protocol):
+    """Settings that name the websocket of a feed."""
+
+    @property
+    def url(self) -> str:
+        """Return its address."""
+
+
+def check(settings: Addressed) -> Iterator[Wrong]:
+    """Yield, for a plug-in's `check`, what is wrong with the address."""
+    return wrong("url", lambda: checked(settings.url))
 
 
 def checked(url: str, written: str = "") -> str:

@@ -1,23 +1,12 @@
 """Connects to OneComme. It tells its backlog on connecting, then what is new; it takes no replies."""
 
-from functools import partial
-
 from connectors.contract import Opening
-from connectors.links.address import checked
-from connectors.links.link import Link
-from connectors.links.websocket import dial
+from connectors.links.listening import Listening
 from connectors.onecomme.protocol import decoder
 
 
-class OnecommeFeed(Link):
+class OnecommeFeed(Listening):
     """One running connection to the program. Raises `UserProblem` where the address is not a websocket's."""
 
     def __init__(self, opening: Opening) -> None:
-        settings = opening.settings
-        super().__init__(
-            opening,
-            connector="onecomme",
-            decode=decoder(opening.feed, settings),
-            dial=partial(dial, checked(settings.url)),
-            settings=settings,
-        )
+        super().__init__(opening, connector="onecomme", decode=decoder(opening.feed, opening.settings))
