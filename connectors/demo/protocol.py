@@ -10,8 +10,8 @@ import msgspec
 from connectors.contract import Decoder
 from connectors.demo.settings import DemoSettings
 from connectors.events import AnyFeedEvent, CommentReceived, FeedEvent, OrderEvent
-from connectors.intake.soundness import LARGEST
 from connectors.reading.jsonframe import reader
+from connectors.reading.scalars import LARGEST
 from connectors.text import clean
 
 _read = reader(msgspec.json.Decoder(list[AnyFeedEvent]).decode)

@@ -10,9 +10,9 @@ import msgspec
 from connectors.contract import BadFrameError
 from connectors.events import AnyFeedEvent, CommentReceived, FeedEvent
 from connectors.language import say
+from connectors.reading.scalars import LARGEST
 from connectors.text import LONGEST_TEXT, clean
 
-LARGEST = 2**53  # the largest whole number every reader of JSON agrees on; as UTC ms far beyond any date
 _KINDS = frozenset(AnyFeedEvent.__args__)
 
 

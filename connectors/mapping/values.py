@@ -3,18 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from connectors.reading import money
+from connectors.reading.moments import EARLIEST_MS, LATEST_MS, from_iso
 from connectors.text import clean, clean_name
 
 LONGEST_ID = 200
 LONGEST_TITLE = 200
 _LONGEST_AMOUNT = 100  # characters; what is longer is no amount, and could take minutes to be found none
-_EARLIEST_MS = 946_684_800_000  # the year 2000: before it a unit was mistaken
-_LATEST_MS = 4_102_444_800_000  # the year 2100
 _MOST_DIGITS = 15  # before the point
 _LARGEST_COUNT = 10**12
 _MONEY = re.compile(
@@ -67,7 +65,7 @@ def count_of(value: Any) -> int | None:
 def clock(unit: str) -> Callable[[Any], int | None]:
     """Return the reader of times in `unit` (s, ms, us, iso): UTC ms, None for what cannot be a time."""
     if unit == "iso":
-        return _from_iso
+        return from_iso
     per_ms = _PER_MS[unit]
 
     def read(value: Any) -> int | None:
@@ -75,20 +73,9 @@ def clock(unit: str) -> Callable[[Any], int | None]:
             ms = value / per_ms if type(value) is int else float(value) / per_ms
         except (TypeError, ValueError, OverflowError):
             return None
-        return int(ms) if _EARLIEST_MS < ms < _LATEST_MS else None
+        return int(ms) if EARLIEST_MS < ms < LATEST_MS else None
 
     return read
-
-
-def _from_iso(value: Any) -> int | None:
-    try:
-        moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    ms = round(moment.timestamp() * 1000)
-    return ms if _EARLIEST_MS < ms < _LATEST_MS else None
 
 
 def minor_units(value: Any, currency: str, *, in_major: bool) -> int | None:

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-_EARLIEST_MS = 946_684_800_000  # the year 2000: before it something was mistaken
-_LATEST_MS = 4_102_444_800_000  # the year 2100
+EARLIEST_MS = 946_684_800_000  # the year 2000: before it something, such as the unit, was mistaken
+LATEST_MS = 4_102_444_800_000  # the year 2100
 
 
 def from_iso(text: object) -> int | None:
@@ -17,4 +17,4 @@ def from_iso(text: object) -> int | None:
         ms = round(moment.timestamp() * 1000)
     except (ValueError, OverflowError):
         return None
-    return ms if _EARLIEST_MS < ms < _LATEST_MS else None
+    return ms if EARLIEST_MS < ms < LATEST_MS else None

@@ -6,7 +6,7 @@ Scalar = str | int | float | bool | None
 """What may stand in a field that ought to hold one value."""
 
 LONGEST_ID = 200  # characters
-_LARGEST = 2**53  # the largest whole number every reader of JSON agrees on
+LARGEST = 2**53  # the largest whole number every reader of JSON agrees on; as UTC ms far beyond any date
 _SECONDS_BELOW = 100_000_000_000  # a time below this is in seconds: as ms it would lie in 1973
 _LATEST_MS = 10**15
 
@@ -31,7 +31,7 @@ def whole_of(value: Scalar) -> int | None:
         number = int(value or 0) if type(value) is not float else round(value)
     except (ValueError, OverflowError):
         return None
-    return number if value not in {None, ""} and 0 <= number <= _LARGEST else None
+    return number if value not in {None, ""} and 0 <= number <= LARGEST else None
 
 
 def count_of(*values: Scalar) -> int:

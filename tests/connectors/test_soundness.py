@@ -21,7 +21,8 @@ from connectors.events import (
     ViewerEntered,
 )
 from connectors.intake.intake import Intake
-from connectors.intake.soundness import LARGEST, sound
+from connectors.intake.soundness import sound
+from connectors.reading.scalars import LARGEST
 from connectors.text import LONGEST_TEXT, clean
 from tests.connectors.collecting import Collector
 
