@@ -49,6 +49,12 @@ def installed() -> list[Listing]:
     return [_listing(point, is_clashing=names.count(point.name) > 1) for point in points]
 
 
+def manifest_of(name: str) -> Manifest | None:
+    """Return what a feed says of itself, importing nothing; None where there is no such feed, or it cannot be read."""
+    points = entry_points(group=GROUP, name=name)
+    return next((_listing(point, is_clashing=False).manifest for point in points), None)
+
+
 def load(name: str) -> Plugin:
     """Import one feed and return its plug-in.
 

@@ -1,6 +1,7 @@
 """From a room's feed tables to running connectors."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from connectors.framelog import FrameLog
 from connectors.language import say
 from connectors.manifest import Manifest
 from connectors.problem import Finding, Problem
-from connectors.registry import installed
 from connectors.registry import load as load_plugin
+from connectors.registry import manifest_of
 from console.settings.schema import RoomSettings
 from console.settings.validate import validate
 
@@ -41,9 +42,9 @@ class FeedSetup:
         manifest = self._manifest
         return manifest is None or manifest.replies
 
-    @property
+    @cached_property
     def _manifest(self) -> Manifest | None:
-        return next((found.manifest for found in installed() if found.name == self.connector), None)
+        return manifest_of(self.connector)
 
     def open(
         self,
