@@ -7,7 +7,9 @@ from connectors.contract import FeedState
 from connectors.language import say
 from console.model.cases import Case
 from console.screens import theme
+from console.screens.case.stages import Ways, ways
 from console.screens.queue.rows import clock, lane_sign
+from console.screens.sight import Looks
 from console.screens.strips import Piece
 from console.screens.words import LANES, NEVER_THERE, STATUSES, counted, feed_words
 
@@ -19,8 +21,10 @@ def draw(screen: "LiveScreen", now: int) -> None:
     """Show the room as it is at `now` (UTC ms)."""
     screen.status.show(screen.sight.facts(now))
     _feed(screen, now)
-    _queue(screen, now)
-    _case(screen)
+    under_way = ways(screen.room)
+    looks = screen.sight.looks(under_way, screen.side.drafts.has, screen.errands.busy)
+    _queue(screen, now, looks)
+    _case(screen, under_way, looks)
     _last_row(screen)
 
 
@@ -60,7 +64,7 @@ def _no_comment(screen: "LiveScreen") -> str:
     return told
 
 
-def _queue(screen: "LiveScreen", now: int) -> None:
+def _queue(screen: "LiveScreen", now: int, looks: Looks) -> None:
     figures = screen.sight.figures(now)
     count = len(screen.place.cases)
     title = say(f"待处理 {count}", f"Queue {count}")
@@ -70,12 +74,7 @@ def _queue(screen: "LiveScreen", now: int) -> None:
         right.append((say(f"筛掉 {hidden} · Esc 清除 ", f"{hidden} hidden · Esc "), theme.NOTE))
     elif figures.due_soon:
         right.append((say(f"△ {figures.due_soon} 人快超时 ", f"△ {figures.due_soon} due soon "), theme.SOON))
-    screen.queue.show(
-        screen.place,
-        screen.sight.looks(screen.side.drafts.has, screen.errands.busy),
-        (title, right),
-        _no_case(screen, hidden),
-    )
+    screen.queue.show(screen.place, looks, (title, right), _no_case(screen, hidden))
 
 
 def _no_case(screen: "LiveScreen", hidden: int) -> list[str]:
@@ -92,7 +91,7 @@ def _no_case(screen: "LiveScreen", hidden: int) -> list[str]:
     ]
 
 
-def _case(screen: "LiveScreen") -> None:
+def _case(screen: "LiveScreen", under_way: Ways, looks: Looks) -> None:
     moment, side = screen.moment, screen.side
     case = moment.case
     invitation = _invitation(case)
@@ -103,13 +102,15 @@ def _case(screen: "LiveScreen") -> None:
         side.pane.show(None, ([(say(" 详情", " Case"), theme.MUTED)], []), nothing)
         side.hint.clear()
         return
-    look = screen.sight.looks(side.drafts.has, screen.errands.busy)(case)
+    look = looks(case)
     lane, subject = str(LANES[case.lane]), screen.sight.subject(case)
     title = f"#{case.id} {lane}" + (f" · {subject}" if subject.casefold() != lane.casefold() else "")
     left: list[Piece] = [(" ", theme.PLAIN), lane_sign(case), (title, theme.STRONG)]
     if not case.is_open:
         left.append((f" · {STATUSES[case.status]}", theme.NOTE))
-    side.pane.show(screen.sight.sheet(case, moment.offers), (left, [clock(look.wait, look.lateness)]), ())
+    side.pane.show(
+        screen.sight.sheet(case, moment.offers, under_way), (left, [clock(look.wait, look.lateness)]), ()
+    )
     side.hint.show(
         destination=_destination(screen, case),
         people=len(case.waiting),

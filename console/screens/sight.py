@@ -10,12 +10,14 @@ from console.metrics import Strip, strip
 from console.model.cases import Case, ViewerCard
 from console.screens.case.offers import Offer
 from console.screens.case.rows import Sheet
-from console.screens.case.stages import brief, ways
+from console.screens.case.stages import Ways, brief
 from console.screens.context import DeskContext
 from console.screens.queue.filter import Filter, Standing
 from console.screens.queue.rows import Look
 from console.screens.status import Facts
 from console.screens.words import INTENTS
+
+Looks = Callable[[Case], Look]
 
 FIGURES_EVERY_MS = 500
 STUCK_AFTER_MS = 1_000
@@ -62,10 +64,9 @@ class Sight:
         about = INTENTS[case.intent] if case.intent != "chat" else Words("其他", "other")
         return str(self._room.triage.topics.get(case.topic, about))
 
-    def looks(self, drafts: Callable[[str], bool], busy: Collection[str]) -> Callable[[Case], Look]:
+    def looks(self, under_way: Ways, drafts: Callable[[str], bool], busy: Collection[str]) -> Looks:
         """Return what tells how a case of the queue looks."""
         room, until = self._room, self._room.waits_until()
-        under_way = ways(room)
         sending = {
             reply.case: brief(under_way[reply.reply])
             for reply in room.state.outbox.values()
@@ -89,7 +90,7 @@ class Sight:
 
         return look
 
-    def sheet(self, case: Case, offers: list[Offer]) -> Sheet:
+    def sheet(self, case: Case, offers: list[Offer], under_way: Ways) -> Sheet:
         """Return everything the open case shows."""
         return Sheet(
             case=case,
@@ -99,7 +100,7 @@ class Sight:
             agent=self._context.agent,
             until=self._room.waits_until(),
             targets=self._targets,
-            ways=ways(self._room),
+            ways=under_way,
         )
 
     def _card(self, case: Case) -> ViewerCard | None:

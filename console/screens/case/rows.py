@@ -1,6 +1,5 @@
 """The open case as finished rows, most needed first: what is asked, who waits, what was said, what to say."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from console.model.cases import Ask, Case, CaseStatus, ViewerCard
 from console.model.events import ReplyEvent
 from console.screens import theme
 from console.screens.case.offers import Offer
-from console.screens.case.stages import Way, stage
+from console.screens.case.stages import Ways, stage
 from console.screens.queue.rows import clock
 from console.screens.strips import Piece, row
 from console.screens.times import clock_text
@@ -39,7 +38,7 @@ class Sheet:
     agent: str
     until: int
     targets: Targets
-    ways: Mapping[str, Way] = field(default_factory=dict)
+    ways: Ways = field(default_factory=dict)
 
 
 class Choosable(NamedTuple):

@@ -1,5 +1,6 @@
 """Where a reply stands, in words: with its key where something can be done about it."""
 
+from collections.abc import Mapping
 from math import ceil
 from typing import NamedTuple
 
@@ -26,12 +27,15 @@ class Way(NamedTuple):
     delayed: str = ""
 
 
+Ways = Mapping[str, Way]
+"""How far each reply has come that is to be sent, by its id."""
+
 Stage = tuple[str, str, Style]
 """A sign, words and their style."""
 
 
-def ways(room: Room) -> dict[str, Way]:
-    """Return by its id how far each reply has come that is to be sent."""
+def ways(room: Room) -> Ways:
+    """Return how far the replies have come by now."""
     state, turns = room.state, room.turns()
     return {
         reply.reply: Way(turns.get(reply.reply), state.delayed.get(reply.reply, ""))
