@@ -10,6 +10,7 @@ from connectors.generic.reply import template
 from connectors.generic.settings import GenericSettings
 from connectors.language import say
 from connectors.links.address import checked, place
+from connectors.links.keeping import opened
 from connectors.links.link import Line, LineLostError, Link
 from connectors.links.reaching import reach
 from connectors.links.websocket import dial
@@ -54,13 +55,9 @@ class GenericFeed(Link):
             compression=self._options.compression,
             ping_s=self._options.ping_s,
         )
-        if self._subscribe:
-            try:
-                await line.send(self._subscribe)
-            except BaseException:  # also when cancelled: nobody else knows of the line yet
-                await line.close()
-                raise
-        return line
+        if not self._subscribe:
+            return line
+        return await opened(line, lambda line: line.send(self._subscribe))
 
     async def probe(self) -> Sequence[str]:
         """Connect and subscribe once; returns what was found. Raises `UserProblem` where nothing answers."""

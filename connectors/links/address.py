@@ -1,6 +1,6 @@
 """Addresses of websockets and of HTTP interfaces, as a shop writes them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -27,30 +27,28 @@ def checked(url: str, written: str = "") -> str:
 
     `written` is the address as the settings have it, where secrets of the environment have been filled in since.
     """
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"ws", "wss"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a broken port or IPv6 address
-        usable = False
-    if not usable:
+    if not _is_usable(url, {"ws", "wss"}):
         raise bad_address(written or url)
     return url
 
 
 def checked_http(url: str) -> str:
     """Return the address if it is one of an HTTP interface; raises `UserProblem`."""
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a broken port or IPv6 address
-        usable = False
-    if not usable:
+    if not _is_usable(url, {"http", "https"}):
         raise UserProblem(
             say("接口地址不对", "Not the address of an interface"),
             say(f"“{url}”不是 HTTP 地址。", f"“{url}” is not an HTTP address."),
             say("地址应以 https:// 开头。", "It should begin with https://."),
         )
     return url
+
+
+def _is_usable(url: str, schemes: Collection[str]) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a broken port or IPv6 address
+        return False
 
 
 def place(url: str) -> str:

@@ -10,7 +10,7 @@ from connectors.problem import UserProblem
 WITHIN_S = 9.0
 
 
-def not_there(error: LineLostError | TimeoutError, where: str) -> str:
+def not_there(error: LineLostError | TimeoutError, where: str = "") -> str:
     """Return in a sentence why `where` (the address as a person may see it) could not be reached, naming it once."""
     cause = error.cause if isinstance(error, LineLostError) else say("没有应答", "no answer")
     return (

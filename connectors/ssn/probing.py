@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from connectors.language import say
 from connectors.links.address import checked, place
 from connectors.links.link import LineLostError, UnansweredError
-from connectors.links.reaching import not_there
+from connectors.links.reaching import WITHIN_S, not_there
 from connectors.problem import UserProblem
 from connectors.ssn.client import command, session_of
 from connectors.ssn.commands import ask_state
 from connectors.ssn.settings import SsnSettings
-
-WITHIN_S = 9.0
 
 
 async def probe(settings: SsnSettings) -> Sequence[str]:

@@ -7,12 +7,10 @@ from connectors.environment import expand
 from connectors.language import say
 from connectors.links.address import checked, place
 from connectors.links.link import LineLostError
-from connectors.links.reaching import not_there
+from connectors.links.reaching import WITHIN_S, not_there
 from connectors.problem import UserProblem
 from connectors.streamerbot.handshake import connect
 from connectors.streamerbot.settings import StreamerbotSettings
-
-WITHIN_S = 9.0
 
 
 async def probe(settings: StreamerbotSettings) -> Sequence[str]:

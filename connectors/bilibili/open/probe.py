@@ -9,6 +9,7 @@ from connectors.bilibili.open.calls import OpenLive, Started
 from connectors.bilibili.open.settings import BilibiliOpenSettings
 from connectors.language import say
 from connectors.links.link import LineLostError
+from connectors.links.reaching import not_there
 from connectors.problem import Problem, UserProblem
 from connectors.reading.scalars import text_of
 from connectors.text import clean_name
@@ -28,10 +29,9 @@ async def probe(settings: BilibiliOpenSettings) -> Sequence[str]:
             line = await join(socket.wss_link[0], socket.auth_body.encode())
         await line.close()
     except (LineLostError, TimeoutError) as error:
-        cause = error.cause if isinstance(error, LineLostError) else say("没有应答", "no answer")
         raise UserProblem(
             say("连不上 B 站开放平台", "Bilibili's open platform cannot be reached"),
-            f"{cause}{say('。', '.')}",
+            not_there(error),
             say("检查网络，过一分钟再试。", "Check the network, and try again in a minute."),
         ) from error
     finally:

@@ -8,6 +8,7 @@ from connectors.bilibili.web.settings import BilibiliWebSettings
 from connectors.bilibili.web.ticket import TicketOffice
 from connectors.language import say
 from connectors.links.link import LineLostError
+from connectors.links.reaching import not_there
 from connectors.problem import UserProblem
 
 WITHIN_S = 8.0
@@ -22,10 +23,9 @@ async def probe(settings: BilibiliWebSettings) -> Sequence[str]:
             line = await join(ticket.addresses[0], ticket.body, {"User-Agent": settings.user_agent})
         await line.close()
     except (LineLostError, TimeoutError) as error:
-        cause = error.cause if isinstance(error, LineLostError) else say("没有应答", "no answer")
         raise UserProblem(
             say("连不上 B 站直播间", "The Bilibili room cannot be reached"),
-            f"{cause}{say('。', '.')}",
+            not_there(error),
             say(
                 "检查网络，稍后再试；这不是官方接口，长期使用请换 bilibili-open。",
                 "Check the network and try again later; this is no official interface, bilibili-open is.",
