@@ -1,12 +1,12 @@
 """The mapping a shop writes to read a websocket that livedesk does not know."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from connectors.links.settings import LinkSettings
-from connectors.mapping.fields import Fields
+from connectors.mapping.fields import AmountUnit, Currency, Fields, TimeUnit
 
 
 class GenericSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -33,12 +33,6 @@ class GenericSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fi
         dict[str, str],
         Meta(description="the feed's kinds and ours; without it every message is a comment"),
     ] = msgspec.field(default_factory=dict)
-    time_unit: Annotated[
-        Literal["s", "ms", "us", "iso"], Meta(description="unit of the time; iso is ISO 8601 text")
-    ] = "ms"
-    amount_unit: Annotated[
-        Literal["minor", "major"], Meta(description="minor: fen, cents; major: yuan, dollars")
-    ] = "minor"
-    currency: Annotated[
-        str, Meta(pattern="^[A-Z]{3}$", description="currency of orders that name none, ISO 4217")
-    ] = "CNY"
+    time_unit: TimeUnit = "ms"
+    amount_unit: AmountUnit = "minor"
+    currency: Currency = "CNY"

@@ -1,10 +1,18 @@
 """What a shop writes to have its own messages read."""
 
 from collections.abc import Mapping
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 import msgspec
 from msgspec import Meta
+
+TimeUnit = Annotated[
+    Literal["s", "ms", "us", "iso"], Meta(description="unit of the time; iso is ISO 8601 text")
+]
+AmountUnit = Annotated[Literal["minor", "major"], Meta(description="minor: fen, cents; major: yuan, dollars")]
+Currency = Annotated[
+    str, Meta(pattern="^[A-Z]{3}$", description="currency of orders that name none, ISO 4217")
+]
 
 
 class Fields(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):

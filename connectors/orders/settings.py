@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from connectors.calls.settings import ReceiverSettings
-from connectors.mapping.fields import Fields
+from connectors.mapping.fields import AmountUnit, Currency, Fields, TimeUnit
 
 KINDS = ("order.created", "order.paid", "order.cancelled", "order.refunded")
 
@@ -26,15 +26,9 @@ class JsonOrders(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_field
     kinds: Annotated[
         dict[str, str], Meta(description="the shop's kinds of messages and ours: order.paid, …, ignore")
     ] = msgspec.field(default_factory=_same_words)
-    time_unit: Annotated[
-        Literal["s", "ms", "us", "iso"], Meta(description="unit of the time; iso is ISO 8601 text")
-    ] = "iso"
-    amount_unit: Annotated[
-        Literal["minor", "major"], Meta(description="minor: fen, cents; major: yuan, dollars")
-    ] = "major"
-    currency: Annotated[
-        str, Meta(pattern="^[A-Z]{3}$", description="currency of orders that name none, ISO 4217")
-    ] = "CNY"
+    time_unit: TimeUnit = "iso"
+    amount_unit: AmountUnit = "major"
+    currency: Currency = "CNY"
     signature_header: Annotated[
         str, Meta(min_length=1, description="header that carries the HMAC-SHA256 signature")
     ] = "X-Signature"
