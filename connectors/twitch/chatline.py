@@ -16,6 +16,7 @@ from connectors.links.address import checked
 from connectors.links.keeping import EarlyLine, KeptLine, opened
 from connectors.links.link import Line, LineLostError
 from connectors.links.websocket import dial
+from connectors.twitch.account import WRITE_IN_CHAT
 from connectors.twitch.helix import Helix, Identity
 from connectors.twitch.irc import Message, lines, parse
 from connectors.twitch.moving import MovingLine, Open
@@ -24,7 +25,6 @@ from connectors.twitch.settings import TwitchSettings
 from connectors.twitch.words import SUSPENDED, bad_token, is_login_refused, suspended
 
 CAPABILITIES = "CAP REQ :twitch.tv/tags twitch.tv/commands"
-WRITE = "chat:edit"
 JOINED_WITHIN_S = 10.0
 ANSWERED_WITHIN_S = 6.0
 BEAT_S = 30.0
@@ -33,11 +33,17 @@ _MOST_EARLY = 1_000  # frames before the channel lets us in; a welcome takes a d
 
 
 class Chat:
-    """One way to hear a channel, and to answer where a token is set. Our user id is added to `own` once it is known."""
+    """One way to hear a channel, and to answer where a token is set. Our user id is added to `own` once it is known.
 
-    def __init__(self, settings: TwitchSettings, own: set[str]) -> None:
+    The token is looked up each time the chat is opened, but for an owner who is `known` already.
+    """
+
+    words = ""  # there is no other way
+
+    def __init__(self, settings: TwitchSettings, own: set[str], known: Identity | None = None) -> None:
         self.identity: Identity | None = None
         self.can_send = bool(settings.token)
+        self._known = known
         self._settings = settings
         self._own = own
         self._url = checked(settings.chat_url)
@@ -100,10 +106,10 @@ class Chat:
         if not self._settings.token:
             return (f"NICK justinfan{random.randrange(10_000, 100_000)}",)
         async with Helix(self._settings) as helix:
-            self.identity = await helix.identity()
-            self._own.add(self.identity.user_id)
-            self.can_send = self.identity.allows(WRITE)
-            return f"PASS oauth:{helix.token}", f"NICK {self.identity.login}"
+            self.identity = identity = self._known or await helix.identity()
+            self._own.add(identity.user_id)
+            self.can_send = identity.allows(WRITE_IN_CHAT)
+            return f"PASS oauth:{helix.token}", f"NICK {identity.login}"
 
     async def _wait_until_in(self, line: Line, heard: deque[bytes]) -> None:
         """Return once the channel has let us in; what is received goes into `heard`."""

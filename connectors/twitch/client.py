@@ -1,10 +1,11 @@
-"""Connects to Twitch, by EventSub where a token is set and by the chat where none is."""
+"""Connects to Twitch, by EventSub where a token is set and by the chat where none is, or EventSub cannot be had."""
 
 from typing import Protocol
 
-from connectors.contract import Opening, Outgoing
+from connectors.contract import FeedState, Opening, Outgoing
 from connectors.links.link import Line, Link
 from connectors.twitch.chatline import Chat
+from connectors.twitch.detour import Detour
 from connectors.twitch.protocol import decoder
 from connectors.twitch.sending import LIMITS
 from connectors.twitch.session import EventSub
@@ -14,7 +15,13 @@ from connectors.twitch.settings import TwitchSettings
 class Way(Protocol):
     """A way to hear a channel, and perhaps to answer: `can_send` says so, for sure once it is open."""
 
-    can_send: bool
+    @property
+    def can_send(self) -> bool:
+        """Whether it takes replies."""
+
+    @property
+    def words(self) -> str:
+        """In a person's words, which other way it takes at the moment, "" for none."""
 
     async def open(self) -> Line:
         """Connect; raises `LineLostError`, or `UserProblem` where a person must act."""
@@ -38,7 +45,8 @@ class TwitchFeed(Link):
     def __init__(self, opening: Opening) -> None:
         settings: TwitchSettings = opening.settings
         own: set[str] = set()
-        self._way: Way = way(settings, own)
+        usual = way(settings, own)
+        self._way: Way = Detour(usual, settings, own, self._tell) if isinstance(usual, EventSub) else usual
         super().__init__(
             opening,
             connector="twitch",
@@ -58,3 +66,8 @@ class TwitchFeed(Link):
         line = await self._way.open()
         self.can_send = self._way.can_send
         return line
+
+    def _tell(self) -> None:
+        """Say which way is taken; while the feed is lost, why it is says more."""
+        if self.status.state is FeedState.LIVE:
+            self.status.problem = self._way.words

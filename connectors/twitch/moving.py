@@ -37,9 +37,14 @@ class MovingLine:
                 self._line, self._successor = self._successor, None
                 continue
             successor = await self._watch(frame, self._line)
-            if successor is not None and (self._move is None or self._move.done()):
-                self._move = asyncio.create_task(self._move_to(successor))
+            if successor is not None:
+                self.move(successor)
             return frame
+
+    def move(self, successor: Open) -> None:
+        """Begin to move, unless a move is under way; `successor` is tried until it succeeds."""
+        if self._move is None or self._move.done():
+            self._move = asyncio.create_task(self._move_to(successor))
 
     async def send(self, data: str | bytes) -> None:
         """Send one frame; raises `LineLostError`."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from connectors.language import say
 from connectors.links.link import LineLostError
 from connectors.problem import BrokenProblem
-from connectors.twitch import chatline, session
+from connectors.twitch.account import WRITE, WRITE_IN_CHAT
 from connectors.twitch.chatline import Chat
 from connectors.twitch.client import way
 from connectors.twitch.eventsub import SUBSCRIPTIONS
@@ -51,13 +51,20 @@ def _found(chosen: EventSub | Chat, channel: str) -> list[str]:
         if identity.expires_in
         else say(f"以 {identity.login} 登录。", f"Logged in as {identity.login}.")
     )
-    write = session.WRITE if isinstance(chosen, EventSub) else chatline.WRITE
+    write = WRITE if isinstance(chosen, EventSub) else WRITE_IN_CHAT
     found.append(
         say("能发送回复。", "Replies can be sent.")
         if chosen.can_send
         else say(f"令牌缺少 {write}，不能发送回复。", f"The token lacks {write}: replies cannot be sent.")
     )
     if isinstance(chosen, EventSub):
+        if chosen.can_send and not chosen.account.may_use_chat:
+            found.append(
+                say(
+                    f"令牌缺少 {WRITE_IN_CHAT}，Helix 连不上时不能改从聊天室发送回复。",
+                    f"The token lacks {WRITE_IN_CHAT}: replies cannot go by the chat while Helix is out of reach.",
+                )
+            )
         found += [
             say(
                 f"令牌缺少 {to.scope}，收不到 {to.type}。",

@@ -1,4 +1,4 @@
-"""Reading by EventSub: a session, what it is told of, its moves from server to server, and replies by Helix.
+"""Reading by EventSub: a session, what it is told of, and its moves from server to server.
 
 From Twitch's pages on EventSub over websockets: the client sends nothing, a session without a subscription is closed
 after ten seconds, one silent for longer than agreed is dead, and one told to reconnect takes its subscriptions along.
@@ -6,16 +6,16 @@ after ten seconds, one silent for longer than agreed is dead, and one told to re
 
 import asyncio
 import logging
-import time
 from urllib.parse import urlsplit
 
-from connectors.contract import BadFrameError, Outgoing, SendError
+from connectors.contract import BadFrameError, Outgoing
 from connectors.language import say
 from connectors.links.address import checked
 from connectors.links.keeping import KeptLine, opened
-from connectors.links.link import Line, LineLostError, not_sent
+from connectors.links.link import Line, LineLostError
 from connectors.links.websocket import dial
 from connectors.problem import UserProblem
+from connectors.twitch.account import Account
 from connectors.twitch.eventsub import (
     CHAT,
     SUBSCRIPTIONS,
@@ -27,13 +27,12 @@ from connectors.twitch.eventsub import (
 )
 from connectors.twitch.helix import Helix, Identity
 from connectors.twitch.moving import MovingLine, Open
-from connectors.twitch.sending import checked_text, judge, parent_of
+from connectors.twitch.replying import Replies
 from connectors.twitch.settings import TwitchSettings
 from connectors.twitch.words import CLOSED, not_allowed, revoked
 
 _log = logging.getLogger(__name__)
 
-WRITE = "user:write:chat"
 WELCOME_WITHIN_S = 10.0
 PATIENCE = 1.5  # times the silence that was agreed: a keepalive may be late
 
@@ -46,22 +45,29 @@ class EventSub:
     """
 
     def __init__(self, settings: TwitchSettings, own: set[str]) -> None:
-        self.can_send = True
-        self.identity: Identity | None = None
+        self.account = Account(settings, own)
+        self.replies = Replies(settings, self.account, own)
         self.refused: list[str] = []
         self._settings = settings
-        self._own = own
         self._url = checked(settings.events_url)
-        self._broadcaster = ""
         Helix(settings)
+
+    @property
+    def identity(self) -> Identity | None:
+        """Whose token it is, None until it is looked up."""
+        return self.account.identity
+
+    @property
+    def can_send(self) -> bool:
+        """Whether the token allows replies, as far as is known."""
+        return self.account.can_reply
 
     async def open(self) -> Line:
         """Open a session and subscribe; raises `LineLostError`, or `UserProblem` where a person must act."""
         ready: Line | None = None
         try:
             async with Helix(self._settings) as helix:
-                self.identity = None  # looked up again: the token may have run out meanwhile
-                identity = await self._introduced(helix)
+                identity = await self.account.introduce(helix, anew=True)  # it may have run out meanwhile
                 joint = "&" if urlsplit(self._url).query else "?"
                 url = f"{self._url}{joint}keepalive_timeout_seconds={self._settings.keepalive_s}"
                 line, session = await self._welcomed(url)
@@ -73,39 +79,15 @@ class EventSub:
         return _SessionLine(ready, self._watch)
 
     async def send(self, outgoing: Outgoing, _line: Line | None) -> None:
-        """Send a reply by Helix, also while the session is down; raises `SendError`."""
-        text = checked_text(outgoing)
-        async with Helix(self._settings) as helix:
-            try:
-                identity = await self._introduced(helix)
-            except LineLostError as lost:  # only looking up failed
-                raise SendError(lost.cause, transient=True) from lost
-            except UserProblem as problem:
-                raise SendError(problem.sentence, transient=False) from problem
-            try:
-                answer = await helix.send(self._broadcaster, identity.user_id, text, parent_of(outgoing))
-            except LineLostError as lost:
-                raise not_sent(lost) from lost
-        judge(answer, time.time())
-
-    async def _introduced(self, helix: Helix) -> Identity:
-        """Return who we are, and know who the channel is."""
-        if self.identity is None:
-            self.identity = await helix.identity()
-            self._own.add(self.identity.user_id)
-            self.can_send = self.identity.allows(WRITE)
-        else:
-            helix.client_id = helix.client_id or self.identity.client_id
-        if not self._broadcaster:
-            self._broadcaster = await helix.user_id(self._settings.login)
-        return self.identity
+        """Send a reply, also while the session is down; raises `SendError`."""
+        await self.replies.send(outgoing)
 
     async def _subscribe(self, helix: Helix, identity: Identity, session: str) -> None:
         """Subscribe to the comments, then to the rest at once: ten seconds are given for the first."""
         if not identity.allows(SUBSCRIPTIONS[0].scope):
             raise not_allowed(say("缺少 user:read:chat", "user:read:chat is missing"))
         people = {
-            "broadcaster_user_id": self._broadcaster,
+            "broadcaster_user_id": self.account.broadcaster,
             "user_id": identity.user_id,
             "moderator_user_id": identity.user_id,
         }

@@ -31,7 +31,7 @@ class TwitchSettings(LinkSettings, kw_only=True, frozen=True, forbid_unknown_fie
     via: Annotated[
         Literal["auto", "irc"],
         Meta(
-            description="auto: EventSub where a token is set, else chat without login; irc: always the chat"
+            description="auto: EventSub where a token is set, the chat without login where none is or while EventSub is out of reach; irc: always the chat"
         ),
     ] = "auto"
     until_offline: Annotated[

@@ -58,6 +58,16 @@ _DROPPED = {
     ),
 }
 
+READ_BY_CHAT = Words(
+    "Twitch 的推送（EventSub）连不上，暂时匿名读聊天室，收不到关注、开播和下播；恢复后自动切回。",
+    "Twitch's EventSub is out of reach: the chat is read without login until it is back; follows, start and end are not told.",
+)
+REPLIED_BY_CHAT = Words(
+    "Twitch 的回复接口（Helix）连不上，回复改从聊天室发出。",
+    "Twitch's Helix is out of reach: replies are sent in the chat.",
+)
+"""Which way is taken while the usual one is out of reach."""
+
 WAITS_S = {"msg_duplicate": 30.0, "msg_ratelimit": 30.0, "msg_slowmode": 30.0}
 """After which refusals a reply may be tried again, and after how many seconds."""
 

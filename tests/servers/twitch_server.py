@@ -20,6 +20,7 @@ import json
 from typing import Any
 
 from aiohttp import WSMsgType, web
+from aiohttp.typedefs import Handler
 
 USERS = {"my_shop": "100", "helper": "200"}
 ALL_SCOPES = ["user:read:chat", "user:write:chat", "moderator:read:followers", "chat:read", "chat:edit"]
@@ -27,6 +28,8 @@ ALL_SCOPES = ["user:read:chat", "user:write:chat", "moderator:read:followers", "
 
 class Twitch:
     """The platform. `keepalive_s` is what a welcome promises; `beats` says whether it, and each beat of the chat, is answered; `hold` holds welcomes back.
+
+    Below the paths of `broken` every call is answered with 503.
 
     `unused_s` closes a session without a subscription after so long, `subscribe_s` delays each subscription and
     `refuse` maps subscription types to a status. `answers` are given to sent messages in turn (status, body,
@@ -37,6 +40,7 @@ class Twitch:
         self.keepalive_s = 10.0
         self.beats = True
         self.hold = False
+        self.broken: list[str] = []
         self.unused_s = 0.0
         self.subscribe_s = 0.0
         self.refuse: dict[str, int] = {}
@@ -50,8 +54,17 @@ class Twitch:
             "subscriptions": [],
             "messages": [],
             "lines": [],
+            "failed": [],
         }
         self._subscribed: set[str] = set()
+
+    @web.middleware
+    async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Fail where it is told to."""
+        if any(request.path.startswith(path) for path in self.broken):
+            self.seen["failed"].append(request.path)
+            return web.json_response({"message": "out of order"}, status=503)
+        return await handler(request)
 
     async def validate(self, request: web.Request) -> web.Response:
         """Tell whose token it is."""
@@ -208,7 +221,7 @@ def _cut(connection: web.WebSocketResponse) -> None:
 async def main() -> None:
     """Serve until killed."""
     twitch = Twitch()
-    app = web.Application()
+    app = web.Application(middlewares=[twitch.guard])
     app.add_routes(
         [
             web.get("/oauth2/validate", twitch.validate),

@@ -39,6 +39,12 @@ async def probed(settings: TwitchSettings) -> str:
             ["refused channel.follow", "not for you"],
             [],
         ),
+        (
+            {"token": "${TOKEN}"},
+            {"scopes": ["user:read:chat", "user:write:chat"]},
+            ["Replies can be sent", "lacks chat:edit: replies cannot go by the chat"],
+            [],
+        ),
         ({"token": "${TOKEN}", "via": "irc"}, {}, ["the chat", "Logged in as helper"], ["lacks"]),
     ],
 )
