@@ -5,9 +5,11 @@ rule that nothing is confirmed before it is saved are here.
 """
 
 import asyncio
+import logging
 from collections.abc import Sequence
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from connectors.calls.call import (
     LARGEST_BODY,
@@ -33,7 +35,14 @@ __all__ = ["Call", "Reads", "Receiver", "ReceiverSettings", "RefusedError", "Tak
 
 READ_WITHIN_S = 10.0  # for a body that drips in
 SAVED_WITHIN_S = 1.5  # platforms give two seconds for the answer
-GOODBYE_S = 1.0  # for answers on their way when we stop listening
+GOODBYE_S = 1.0  # for answers on their way when we stop listening, or when we have heard enough of a call
+IDLE_S = 75.0  # for a connection on which nothing is asked, or never to the end
+
+_BROKEN = (
+    ConnectionError,
+    HttpProcessingError,
+    web.RequestPayloadError,
+)  # off, or no HTTP: the caller's fault
 
 
 class Receiver(ReadOnly):
@@ -74,6 +83,9 @@ class Receiver(ReadOnly):
             self._application(intake, sink),
             access_log=None,
             auto_decompress=False,
+            logger=_log,
+            keepalive_timeout=IDLE_S,
+            lingering_time=GOODBYE_S,
             shutdown_timeout=GOODBYE_S,
         )
         try:
@@ -129,6 +141,8 @@ class Receiver(ReadOnly):
             return web.Response(status=413)
         except TimeoutError:
             return web.Response(status=408)
+        except _BROKEN:
+            return web.Response(status=400)
         headers = {name.lower(): value for name, value in request.headers.items()}
         return Call(headers, dict(request.query), body, self._opening.now())
 
@@ -165,6 +179,15 @@ async def probe_port(settings: ReceiverSettings) -> Sequence[str]:
     return [
         say(f"可以监听 {where}，等对方推送", f"{where} is free to listen on; the calls come from outside")
     ]
+
+
+def _is_our_fault(record: logging.LogRecord) -> bool:
+    """Say whether to log an error: what callers break off, or say that is no HTTP, must not fill the log."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], _BROKEN)
+
+
+_log = logging.getLogger(__name__)
+_log.addFilter(_is_our_fault)
 
 
 def _shows(request: web.Request, token: str) -> bool:

@@ -26,7 +26,7 @@ from connectors.events import (
 )
 from connectors.kuaishou.settings import KuaishouPushSettings
 from connectors.language import say
-from connectors.reading.jsonframe import reader
+from connectors.reading.jsonframe import Items, reader
 from connectors.reading.scalars import Scalar, count_of, id_of, ms_of, text_of
 from connectors.text import clean, clean_name
 
@@ -53,7 +53,7 @@ class _Data(msgspec.Struct):
     unique_message_id: Scalar = None
     live_timestamp: Scalar = None
     room_code: Scalar = None
-    payload: list[msgspec.Raw] = []
+    payload: Items = []
 
 
 class _Body(msgspec.Struct):

@@ -13,7 +13,7 @@ from connectors.mapping.fields import Mapped
 from connectors.mapping.paths import field
 from connectors.mapping.reading import Mapping
 from connectors.problem import UserProblem, closest
-from connectors.reading.jsonframe import reader
+from connectors.reading.jsonframe import MOST_ITEMS, reader
 
 _read = reader(msgspec.json.Decoder().decode)
 
@@ -46,6 +46,9 @@ def decoder(feed: str, settings: Mapped) -> Decoder:
         data = _read(frame)
         items = list_at(data) if list_at and type(data) is dict else data
         if type(items) is list:
+            if len(items) > MOST_ITEMS:
+                told = len(items)
+                raise BadFrameError(say(f"一次来了太多消息：{told}", f"too many messages at once: {told}"))
             found = (event_or_record(item, at) for item in items)
             return [one for one in found if one is not None]
         if list_at:

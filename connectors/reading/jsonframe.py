@@ -7,14 +7,21 @@ JavaScript counts text in UTF-16 units, so a tool that shortens a name leaves ha
 import re
 from collections.abc import Callable, Iterator
 from json import JSONDecoder
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from connectors.contract import BadFrameError
 from connectors.language import say
 
 T = TypeVar("T")
+
+MOST_ITEMS = 10_000
+"""Things in one frame; a frame of more is not looked into, or it would keep every other feed waiting for seconds."""
+
+Items = Annotated[list[msgspec.Raw], Meta(max_length=MOST_ITEMS)]
+"""A list whose items are read one by one, so that a bad one costs only itself."""
 
 # Every escape is matched, so that `\\ud83d` (a backslash, then letters) is never taken for one.
 _ESCAPE = re.compile(

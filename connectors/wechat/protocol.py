@@ -23,7 +23,7 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
-from connectors.reading.jsonframe import reader
+from connectors.reading.jsonframe import Items, reader
 from connectors.reading.scalars import Scalar, count_of, id_of, ms_of, text_of, whole_of
 from connectors.text import clean, clean_name
 from connectors.wechat.settings import WxlivespySettings
@@ -55,7 +55,7 @@ class _Item(msgspec.Struct):
 
 class _Body(msgspec.Struct):
     live_info: _Live | None = None
-    events: list[msgspec.Raw] = []
+    events: Items = []
 
 
 _read_body = reader(msgspec.json.Decoder(_Body).decode)

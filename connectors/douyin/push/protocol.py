@@ -22,7 +22,7 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
-from connectors.reading.jsonframe import reader
+from connectors.reading.jsonframe import Items, reader
 from connectors.reading.scalars import Scalar, count_of, id_of, ms_of, text_of, whole_of
 from connectors.text import clean, clean_name
 
@@ -43,7 +43,7 @@ class _Item(msgspec.Struct):
     fansclub_reason_type: Scalar = None
 
 
-_read_list = reader(msgspec.json.Decoder(list[msgspec.Raw]).decode)
+_read_list = reader(msgspec.json.Decoder(Items).decode)
 _read_item = reader(msgspec.json.Decoder(_Item).decode)
 
 
