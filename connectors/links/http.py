@@ -81,7 +81,9 @@ class Http:
         except aiohttp.ClientConnectorError as error:
             raise LineLostError(say(f"连不上 {where}", f"no connection to {where}")) from error
         except TimeoutError as error:
-            raise UnansweredError(say(f"{where} 没有应答", f"{where} does not answer")) from error
+            raise UnansweredError(
+                say(f"{where} 没有应答", f"{where} does not answer"), silent=True
+            ) from error
         except (aiohttp.ClientError, ValueError) as error:
             detail = type(error).__name__
             raise UnansweredError(

@@ -20,6 +20,9 @@ from connectors.youtube.video import video_id
 MOST_A_PAGE = "2000"
 """Messages; a page costs the same whatever it holds."""
 
+PATIENCE_S = 8.0
+"""For an answer; a call without one is made again."""
+
 _LIVE_FIRST = ("live", "liveStarting", "testing", "testStarting", "ready", "created")
 
 
@@ -170,7 +173,7 @@ class Api:
         if body is not None:
             headers["Content-Type"] = "application/json"
         answer = await self._http.call(
-            method, f"{self._base}{path}", params=params, headers=headers, body=body, timeout_s=8.0
+            method, f"{self._base}{path}", params=params, headers=headers, body=body, timeout_s=PATIENCE_S
         )
         return self._access.without_key(answer)
 

@@ -11,6 +11,7 @@ from connectors.youtube.shapes import Page, Refusal
 QUOTA = frozenset({"quotaExceeded", "dailyLimitExceeded"})
 TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded"})
 PAGE_TOKEN = frozenset({"pageTokenInvalid", "invalidPageToken"})
+_PASSING = frozenset({408, 429})  # the call took too long to arrive; there were too many (RFC 9110, RFC 6585)
 _CREDENTIALS = frozenset({"authError", "authorizationRequired", "keyInvalid", "keyExpired", "required"})
 _PERMISSION = frozenset({"forbidden", "insufficientPermissions", "insufficientScopes", "accessNotConfigured"})
 
@@ -29,7 +30,7 @@ def why(answer: Answer) -> LineLostError | UserProblem:
     told = refusal(answer)
     reason = told.reason
     said = clean(told.message, 200) or f"HTTP {answer.status}"
-    if answer.status >= 500 or answer.status == 429 or reason in TOO_FAST:
+    if answer.status >= 500 or answer.status in _PASSING or reason in TOO_FAST:
         return LineLostError(
             say(f"YouTube 暂时不应答（{answer.status}）", f"YouTube is busy ({answer.status})")
         )

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from connectors.reading.jsonframe import Items
 from connectors.reading.scalars import Scalar
 
 
@@ -133,9 +134,7 @@ class Page(msgspec.Struct, rename="camel", gc=False):
     """One answer of the interface. Items stay raw, so that one that cannot be read costs only itself."""
 
     kind: str = ""
-    items: list[msgspec.Raw] = []
-    next_page_token: str | None = None
-    polling_interval_millis: int | float | None = None
+    items: Items = []
     offline_at: str | None = None
     error: Refusal | None = None
 

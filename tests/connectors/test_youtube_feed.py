@@ -32,7 +32,7 @@ FINE = [200, {"id": "posted"}]
 TOKEN = [200, {"access_token": "t1", "expires_in": 3600}]
 
 
-def page(*texts: str, then: str = "n", **fields: Any) -> list[Any]:
+def page(*texts: str, then: Any = "n", **fields: Any) -> list[Any]:
     """Return an answer with these messages."""
     items = [
         {
@@ -148,6 +148,20 @@ async def test_a_lost_page_is_asked_for_again_from_the_same_place(play: Play) ->
 
 
 @pytest.mark.process
+async def test_a_page_is_read_whatever_it_says_of_the_next(play: Play) -> None:
+    """A number where text should be, and the other way round: the comments are here, and reading goes on."""
+    server = play(
+        pages=[page("一", then=5, pollingIntervalMillis="1"), page("二", then=None), page("三"), page()]
+    )
+    sink = Collector()
+    async with running(PLUGIN, reading(server), sink):
+        await sink.until(lambda: "三" in sink.texts)
+
+    assert ["一", "二", "三"] == sink.texts
+    assert [None, "5", "5"] == [one["query"].get("pageToken") for one in requests(server, 4)[1:]]
+
+
+@pytest.mark.process
 async def test_a_place_youtube_has_forgotten_is_given_up(play: Play) -> None:
     """Reading begins with the newest messages again; those known already are dropped."""
     server = play(pages=[page("一", then="p2"), refused("pageTokenInvalid", 400), page("一", "二"), page()])
@@ -185,6 +199,8 @@ async def test_a_quota_that_is_used_up_is_waited_out(play: Play) -> None:
         ({"pages": [refused("forbidden")]}, "does not allow"),
         ({"videos": [refused("badRequest", 400)]}, "badRequest"),
         ({"videos": [refused("authError", 401)]}, "not valid"),
+        ({"pages": [[400, {"error": {"message": "API key expired."}}]]}, "API key expired"),
+        ({"pages": [[403, "<html>"]]}, "HTTP 403"),
     ],
 )
 async def test_what_a_person_must_mend_ends_the_feed_in_words(
@@ -393,6 +409,18 @@ async def test_a_key_that_google_quotes_is_not_told(play: Play) -> None:
 async def test_a_page_outlives_a_figure_that_is_refused(play: Play) -> None:
     """The audience is asked for after the page: that it may not be asked for costs no comment."""
     server = play(pages=[page("在吗"), page()], videos=[FOUND, refused("forbidden")])
+    sink = Collector()
+    async with running(PLUGIN, reading(server, audience=True), sink):
+        await sink.until(lambda: sink.texts)
+
+    assert ["在吗"] == sink.texts
+
+
+@pytest.mark.process
+async def test_a_page_does_not_wait_for_a_figure(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comments that are here are handed on before the audience is asked for, which may take its time."""
+    monkeypatch.setattr("connectors.youtube.api.PATIENCE_S", 3600)
+    server = play(pages=[page("在吗"), page()], videos=[FOUND, []])
     sink = Collector()
     async with running(PLUGIN, reading(server, audience=True), sink):
         await sink.until(lambda: sink.texts)

@@ -21,6 +21,7 @@ from connectors.events import (
     Unparsed,
 )
 from connectors.problem import UserProblem
+from connectors.reading.jsonframe import MOST_ITEMS
 from connectors.reading.moments import from_iso
 from connectors.youtube import PLUGIN
 from connectors.youtube.protocol import decoder
@@ -71,6 +72,12 @@ def test_a_message_is_a_comment_with_the_platforms_own_id_and_time() -> None:
         platform="youtube",
         sent_at=SENT_MS,
     ) == one("textMessageEvent", textMessageDetails={"messageText": "多少钱?"})
+
+
+def test_a_page_of_far_too_many_messages_is_not_looked_into() -> None:
+    """Reading them one by one would keep every other feed waiting."""
+    with pytest.raises(BadFrameError):
+        decoded(page(*[0] * (MOST_ITEMS + 1)))
 
 
 def test_the_first_page_is_history() -> None:

@@ -4,7 +4,7 @@
 
 Prints its address, then every request as one JSON line. The scenario is one JSON object: under each of `token`, `videos`,
 `broadcasts`, `pages` and `posts` a list of answers, `[status, body]`, given one after the other; the last stays. An
-answer of null is none at all: the connection is cut.
+answer of null is none at all: the connection is cut; one of [] never comes.
 """
 
 import asyncio
@@ -42,6 +42,8 @@ def main(scenario: dict[str, list[Any]]) -> None:
         if given is None:
             assert request.transport is not None
             request.transport.abort()
+            await asyncio.sleep(3600)
+        if not given:
             await asyncio.sleep(3600)
         status, body = given
         return web.json_response(body, status=status)
