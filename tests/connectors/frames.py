@@ -137,3 +137,23 @@ def streamerbot(number: int, sent_at: int) -> str:
     said = {"msgId": str(number), "userId": "7", "displayName": "甲", "role": 1, "message": words(number)}
     kind = {"source": "Twitch", "type": "ChatMessage"}
     return as_json({"timeStamp": iso(sent_at), "event": kind, "data": {"message": said}})
+
+
+def youtube(number: int, sent_at: int) -> str:
+    """Return a comment as YouTube's live chat tells it, alone on a page."""
+    said = {
+        "id": str(number),
+        "snippet": {
+            "type": "textMessageEvent",
+            "publishedAt": iso(sent_at),
+            "textMessageDetails": {"messageText": words(number)},
+        },
+        "authorDetails": {"channelId": "UC7", "displayName": "甲"},
+    }
+    return youtube_page(said)
+
+
+def youtube_page(*items: Any, **fields: Any) -> str:
+    """Return a page of YouTube's live chat."""
+    kind = "youtube#liveChatMessageListResponse"
+    return as_json({"kind": kind, "nextPageToken": "n", "pollingIntervalMillis": 1, "items": items, **fields})

@@ -49,10 +49,13 @@ class Platform:
             return Count(**json.loads(await self._reader.readline()))
 
     async def greet(
-        self, steps: Sequence[Mapping[str, Any]] = (), answers: Mapping[str, tuple[int, Any]] | None = None
+        self,
+        steps: Sequence[Mapping[str, Any]] = (),
+        answers: Mapping[str, tuple[int, Any]] | None = None,
+        idle: Mapping[str, str] | None = None,
     ) -> None:
         """Meet readers so from now on."""
-        await self.do("set", greeting=list(steps), answers=dict(answers or {}))
+        await self.do("set", greeting=list(steps), answers=dict(answers or {}), idle=dict(idle or {}))
 
     async def send(self, frame: str | bytes) -> None:
         """Send a frame to every reader."""
@@ -67,7 +70,7 @@ class Platform:
         await self.do("cut")
 
     async def raw(self, data: bytes, times: int = 1) -> None:
-        """Write bytes into every reader's socket."""
+        """Write bytes into every reader's socket; to one who asks for pages, in the place of an answer."""
         await self.do("raw", base64=packed(data), times=times)
 
     async def met(self, served: int) -> None:

@@ -1,11 +1,11 @@
 """A platform that misbehaves on command: websockets at every path, and HTTP answers where it is told of some.
 
-    python fault_server.py [--port PORT]
+    python -m tests.servers.fault_server [--port PORT]
 
 Prints its address, then the port where it takes commands: JSON, one object a line, each answered by one line
 `{"readers": how many are connected, "served": how many have ever been}`. A reader counts once it has been greeted.
 
-    {"do": "set", "greeting": [...], "answers": {...}}   how readers are met from now on, see below
+    {"do": "set", "greeting": [...], "answers": {...}, "idle": {...}}   how readers are met from now on, see below
     {"do": "send", "text": "…"}       a frame of text to every reader; with "base64" instead, one of bytes
     {"do": "raw", "base64": "…"}      these bytes into every reader's socket, as they are; "times": so often
     {"do": "drip", "base64": "…"}     the same, a byte at a time
@@ -21,109 +21,51 @@ Prints its address, then the port where it takes commands: JSON, one object a li
 A greeting is a list of steps, taken with each new reader before it counts: {"send": "…"} a frame of text,
 {"base64": "…"} one of bytes, {"expect": true} wait for a frame, {"reply": "…"} wait for a JSON object and answer
 with this text, `$id` being that object's id. `answers` maps paths to [status, JSON value] for calls of any method.
+
+`idle` maps the paths where a reader asks for pages to the page that has nothing new. To such a reader a frame is a
+page, and a fault is what it gets in the place of one: "raw" a whole answer, "deafen" none.
 """
 
 import argparse
 import asyncio
 import json
-import socket
-import struct
 from asyncio import StreamReader, StreamWriter
 from base64 import b64decode
-from contextlib import suppress
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
-DRIP_S = 0.0005
+from tests.servers.fault_readers import Polls, Sockets
+
 LONGEST_COMMAND = 1 << 24  # bytes
-RESET_ON_CLOSE = struct.pack("ii", 1, 0)  # SO_LINGER: on, for no time at all
 
 
 class Platform:
     """Its readers, and how they fare."""
 
     def __init__(self) -> None:
-        self.greeting: list[dict[str, Any]] = []
         self.answers: dict[str, list[Any]] = {}
         self.status: int | None = None
-        self.readers: set[tuple[web.WebSocketResponse, asyncio.Transport]] = set()
-        self.served = 0
+        self.sockets = Sockets()
+        self.polls = Polls()
+
+    @property
+    def readers(self) -> tuple[Sockets, Polls]:
+        """Those of either kind."""
+        return self.sockets, self.polls
 
     async def meet(self, request: web.Request) -> web.StreamResponse:
-        """Answer a call, or greet and keep a reader until it leaves."""
+        """Answer a call, or let a reader in."""
         if request.path in self.answers:
             status, told = self.answers[request.path]
             return web.json_response(told, status=status)
         if self.status is not None:
             return web.Response(status=self.status)
-        reader = web.WebSocketResponse(timeout=0.2)
-        try:
-            await reader.prepare(request)
-            for step in self.greeting:
-                if not await _greet(reader, step):
-                    return reader
-        except ConnectionError:  # it has left already
-            return reader
-        transport = request.transport
-        if not isinstance(transport, asyncio.Transport):
-            return reader
-        self.readers.add((reader, transport))
-        self.served += 1
-        try:
-            while (await reader.receive()).type not in {WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING}:
-                pass
-        finally:
-            self.readers.discard((reader, transport))
-        return reader
-
-    async def send(self, frame: str | bytes) -> None:
-        """Send a frame to every reader."""
-        for reader, _ in list(self.readers):
-            with suppress(ConnectionError):  # it has just left
-                await (reader.send_str(frame) if isinstance(frame, str) else reader.send_bytes(frame))
-
-    async def drip(self, data: bytes) -> None:
-        """Write bytes into every socket, one at a time."""
-        for place in range(len(data)):
-            for _, transport in self.readers:
-                transport.write(data[place : place + 1])
-            await asyncio.sleep(DRIP_S)
-
-    def cut(self, *, hard: bool) -> None:
-        """End every connection, at once."""
-        for _, transport in list(self.readers):
-            if hard:
-                transport.get_extra_info("socket").setsockopt(
-                    socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE
-                )
-            transport.abort()
-        self.readers.clear()
-
-    async def close(self, code: int) -> None:
-        """Close every connection with a code."""
-        for reader, _ in list(self.readers):
-            await reader.close(code=code)
-        self.readers.clear()
-
-
-async def _greet(reader: web.WebSocketResponse, step: dict[str, Any]) -> bool:
-    """Take one step with a new reader; false where it has left."""
-    match step:
-        case {"send": text}:
-            await reader.send_str(text)
-            return True
-        case {"base64": data}:
-            await reader.send_bytes(b64decode(data))
-            return True
-        case _:
-            pass
-    message = await reader.receive()
-    if message.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
-        return False
-    if "reply" in step:
-        await reader.send_str(step["reply"].replace("$id", str(json.loads(message.data)["id"])))
-    return True
+        if request.path in self.polls.idle:
+            return await self.polls.meet(request)
+        if not web.WebSocketResponse().can_prepare(request):
+            return web.Response(status=503)  # nobody has said yet what to answer
+        return await self.sockets.meet(request)
 
 
 class Door:
@@ -179,46 +121,59 @@ class Control:
         async for line in reader:
             command = json.loads(line)
             await getattr(self, command.pop("do"))(**command)
-            told = {"readers": len(self._platform.readers), "served": self._platform.served}
+            readers = self._platform.readers
+            told = {
+                "readers": sum(kind.present for kind in readers),
+                "served": sum(kind.served for kind in readers),
+            }
             writer.write(json.dumps(told).encode() + b"\n")
         writer.close()
 
     async def count(self) -> None:
         """Do nothing but answer."""
 
-    async def set(self, greeting: list[dict[str, Any]], answers: dict[str, list[Any]]) -> None:
+    async def set(
+        self, greeting: list[dict[str, Any]], answers: dict[str, list[Any]], idle: dict[str, str]
+    ) -> None:
         """Meet readers so from now on."""
-        self._platform.greeting, self._platform.answers = greeting, answers
+        self._platform.answers = answers
+        self._platform.sockets.greeting = greeting
+        self._platform.polls.begin(idle)
 
     async def send(self, text: str | None = None, base64: str = "") -> None:
         """Send a frame."""
-        await self._platform.send(b64decode(base64) if text is None else text)
+        for readers in self._platform.readers:
+            await readers.send(b64decode(base64) if text is None else text)
 
     async def raw(self, base64: str, times: int = 1) -> None:
         """Write bytes."""
-        for _, transport in self._platform.readers:
-            transport.write(b64decode(base64) * times)
+        for readers in self._platform.readers:
+            readers.raw(b64decode(base64) * times)
 
     async def drip(self, base64: str) -> None:
         """Write bytes one at a time."""
-        await self._platform.drip(b64decode(base64))
+        for readers in self._platform.readers:
+            await readers.drip(b64decode(base64))
 
     async def reset(self) -> None:
         """Cut everybody off with a reset."""
-        self._platform.cut(hard=True)
+        for readers in self._platform.readers:
+            readers.cut(hard=True)
 
     async def cut(self) -> None:
         """Cut everybody off."""
-        self._platform.cut(hard=False)
+        for readers in self._platform.readers:
+            readers.cut(hard=False)
 
     async def close(self, code: int) -> None:
         """Close with a code."""
-        await self._platform.close(code)
+        for readers in self._platform.readers:
+            await readers.close(code)
 
     async def deafen(self) -> None:
         """Read nothing more from those who are connected."""
-        for _, transport in self._platform.readers:
-            transport.pause_reading()
+        for readers in self._platform.readers:
+            readers.deafen()
 
     async def reject(self, status: int | None) -> None:
         """Answer with a status; None: let everybody in."""

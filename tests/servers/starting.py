@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+ROOT = Path(__file__).parents[2]
+
 
 @dataclass(frozen=True)
 class Running:
@@ -21,9 +23,10 @@ class Running:
 @contextmanager
 def started(server: str, *arguments: str | Path) -> Iterator[Running]:
     """Run the server until the block ends."""
-    program = Path(__file__).with_name(server)
+    program = f"tests.servers.{server.removesuffix('.py')}"
     process = subprocess.Popen(
-        [sys.executable, str(program), *map(str, arguments)],
+        [sys.executable, "-m", program, *map(str, arguments)],
+        cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",

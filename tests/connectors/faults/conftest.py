@@ -45,6 +45,13 @@ def luck(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     return fix
 
 
+@pytest.fixture(autouse=True)
+def _eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a feed that asks for pages ask often."""
+    monkeypatch.setattr("connectors.youtube.pages.LEAST_MS", 10)
+    monkeypatch.setattr("connectors.youtube.pages.MOST_MS", 100)
+
+
 @pytest.fixture
 def impatient(subject: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a feed ask at once whether the other side is alive, and wait hardly for an answer."""

@@ -12,7 +12,7 @@ from connectors.contract import Connector, FeedState, Plugin
 from connectors.events import CommentReceived, FeedEvent
 from connectors.registry import load
 from tests.connectors.collecting import Collector, now_ms, running
-from tests.connectors.faults.subjects import Subject
+from tests.connectors.faults.subjects import Answers, Subject
 from tests.connectors.frames import words
 from tests.servers.commanding import Platform
 
@@ -51,13 +51,18 @@ class Scene:
     async def moves_to(self, platform: Platform) -> None:
         """Let another platform take over, and return when it has met the feed."""
         self.platform = platform
-        await platform.greet(self.subject.greeting, self.subject.answers(platform.url))
+        await greet(self.subject, platform)
         await platform.met(1)
 
     @property
     def heard(self) -> list[int]:
         """The numbers of the comments the desk has, in order."""
         return numbers(self.sink.events)
+
+
+async def greet(subject: Subject, platform: Platform, answers: Answers | None = None) -> None:
+    """Let a platform meet the feed as its own does; with other answers to HTTP calls, where given."""
+    await platform.greet(subject.greeting, answers or subject.answers(platform.url), subject.idle)
 
 
 def settings(subject: Subject, plugin: Plugin, url: str, **changes: Any) -> Any:
@@ -69,7 +74,7 @@ def settings(subject: Subject, plugin: Plugin, url: str, **changes: Any) -> Any:
 async def scene(subject: Subject, platform: Platform, **changes: Any) -> AsyncIterator[Scene]:
     """Run a feed, with changes to its settings, until its platform has met it, then the block."""
     before = await platform.served()
-    await platform.greet(subject.greeting, subject.answers(platform.url))
+    await greet(subject, platform)
     plugin, sink = load(subject.feed), Collector()
     async with running(plugin, settings(subject, plugin, platform.url, **changes), sink) as feed:
         await platform.met(before + 1)

@@ -1,4 +1,4 @@
-"""The feeds that connect to a websocket, each with what the platform of the tests must know to speak to it.
+"""The feeds that go to their platform, each with what the platform of the tests must know to speak to it.
 
 A new feed adds one entry, and the whole suite runs for it.
 """
@@ -29,7 +29,8 @@ class Subject:
     a comment by its number and the time it was sent at (UTC ms). `greeting` and `answers` are what the platform says to a
     new reader, and to HTTP calls (see `fault_server.py`). `impatience` shortens, for the tests of silence, the constants
     in which the feed keeps its patience (dotted name, seconds). `environment` is set. `expired` are
-    the answers once the credentials have run out. `junk` are hostile frames of its own.
+    the answers once the credentials have run out. `junk` are hostile frames of its own. A feed that dials no websocket
+    but asks for pages has `idle`: the path it asks at, and the page that has nothing new; its frames are pages.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Subject:
     environment: Mapping[str, str] = field(default_factory=dict)
     expired: Answers = field(default_factory=dict)
     junk: tuple[str | bytes, ...] = ()
+    idle: Mapping[str, str] = field(default_factory=dict)
 
 
 EXPECT: Step = {"expect": True}
@@ -94,6 +96,30 @@ def _bilibili_web(url: str) -> Answers:
         ),
     }
 
+
+def _youtube(_url: str) -> Answers:
+    found = {
+        "id": "abcdefghij-",
+        "snippet": {"title": "夏装"},
+        "liveStreamingDetails": {"activeLiveChatId": "C1"},
+    }
+    return {"/v3/videos": (200, {"kind": "youtube#videoListResponse", "items": [found]})}
+
+
+_YOUTUBE_CHAT = "/v3/liveChat/messages"
+_YOUTUBE_JUNK = (
+    frames.youtube_page(None, 1, {}, {"snippet": {}}, {"snippet": {"type": "neverSeenEvent"}}),
+    frames.youtube_page({"id": [1], "snippet": {"type": "textMessageEvent", "textMessageDetails": {}}}),
+    frames.youtube_page(nextPageToken="没有这一页 &\n"),
+    frames.youtube_page(nextPageToken=5),
+    frames.youtube_page(pollingIntervalMillis=-1),
+    frames.youtube_page(pollingIntervalMillis=1e300),
+    frames.youtube_page(pollingIntervalMillis="soon"),
+    frames.as_json({"kind": "youtube#liveChatMessageListResponse", "items": {}}),
+    frames.as_json({"kind": "youtube#videoListResponse", "items": [None]}),
+    frames.as_json({"error": {"message": "but the status is 200", "errors": [{"reason": "forbidden"}]}}),
+    frames.as_json({"error": "no"}),
+)
 
 _STREAMERBOT_HELLO: tuple[Step, ...] = (
     {"send": frames.as_json({"request": "Hello", "info": {"name": "bot"}})},
@@ -185,4 +211,23 @@ SUBJECTS = (
         frames.streamerbot,
         greeting=_STREAMERBOT_HELLO,
     ),
+    Subject(
+        "youtube",
+        "youtube",
+        lambda url: {
+            "video": "abcdefghij-",
+            "api_key": "${TEST_KEY}",
+            "quota": 10**9,
+            "api": f"{_http(url)}/v3",
+        },
+        frames.youtube,
+        answers=_youtube,
+        impatience={"connectors.youtube.api.PATIENCE_S": 0.5},
+        environment={"TEST_KEY": "k3y"},
+        expired={_YOUTUBE_CHAT: (401, {"error": {"message": "gone", "errors": [{"reason": "authError"}]}})},
+        junk=_YOUTUBE_JUNK,
+        idle={_YOUTUBE_CHAT: frames.youtube_page()},
+    ),
 )
+DIALLED = tuple(subject for subject in SUBJECTS if not subject.idle)
+POLLED = tuple(subject for subject in SUBJECTS if subject.idle)

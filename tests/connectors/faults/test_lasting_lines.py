@@ -10,9 +10,9 @@ import pytest
 from connectors.contract import FeedState
 from connectors.events import CommentReceived, FeedGap, FeedSampled
 from tests.connectors.collecting import now_ms
-from tests.connectors.faults import wire
+from tests.connectors.faults import answers, wire
 from tests.connectors.faults.scene import scene
-from tests.connectors.faults.subjects import Subject
+from tests.connectors.faults.subjects import DIALLED, Subject
 from tests.servers.commanding import Platform, packed
 
 BOUND = 48 * wire.MEGABYTE
@@ -42,21 +42,34 @@ NONSENSE: tuple[str | bytes, ...] = (
 
 @pytest.mark.process
 async def test_nonsense_costs_itself_alone(subject: Subject, platform: Platform) -> None:
-    """Unknown events, garbage, broken text and compression: the same line goes on."""
-    async with scene(subject, platform) as on_air:
+    """Unknown events, garbage, broken text and compression: the same line goes on, and a page is asked for again."""
+    async with scene(subject, platform, retry_cap_s=0.1) as on_air:
         await on_air.says(1)
         await on_air.hears(1)
+        number = 1
         for number, frame in enumerate((*NONSENSE, *subject.junk), 2):
             await platform.send(frame)
             await on_air.says(number)
-        await platform.raw(wire.NOT_UTF8)
-        await on_air.says(1_000)
-        await on_air.hears(1_000)
+        await on_air.hears(number)
 
-        assert [*range(1, len(NONSENSE) + len(subject.junk) + 2), 1_000] == on_air.heard
+        assert [*range(1, number + 1)] == on_air.heard
         assert FeedState.LIVE is on_air.feed.status.state
 
     assert not [gap for gap in on_air.sink.of(FeedGap) if gap.since > gap.until]
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("subject", DIALLED, indirect=True, ids=lambda subject: subject.name)
+async def test_text_that_is_none_costs_itself_alone(subject: Subject, platform: Platform) -> None:
+    """A frame of text must be UTF-8; where it is not, the same line goes on."""
+    async with scene(subject, platform) as on_air:
+        await on_air.says(1)
+        await platform.raw(wire.NOT_UTF8)
+        await on_air.says(2)
+        await on_air.hears(2)
+
+        assert [1, 2] == on_air.heard
+        assert FeedState.LIVE is on_air.feed.status.state
 
 
 @pytest.mark.process
@@ -65,7 +78,7 @@ async def test_compression_cut_short_costs_no_more_than_the_line(
 ) -> None:
     """Where compression was agreed on, half a message is nonsense; where not, the line is dropped and dialled anew."""
     async with scene(subject, platform) as on_air:
-        await platform.raw(wire.TRUNCATED)
+        await platform.raw(answers.TRUNCATED if subject.idle else wire.TRUNCATED)
         async with asyncio.timeout(10):
             while 1 not in on_air.heard:
                 await on_air.says(1)
@@ -110,7 +123,7 @@ async def test_a_frame_may_come_byte_by_byte(subject: Subject, platform: Platfor
         comment = subject.comment(1, now_ms())
         opcode = wire.TEXT if isinstance(comment, str) else wire.BINARY
         data = comment.encode() if isinstance(comment, str) else comment
-        await platform.do("drip", base64=packed(wire.frame(data, opcode)))
+        await platform.do("drip", base64=packed(data if subject.idle else wire.frame(data, opcode)))
         await on_air.hears(1)
 
         assert FeedState.LIVE is on_air.feed.status.state
@@ -119,18 +132,17 @@ async def test_a_frame_may_come_byte_by_byte(subject: Subject, platform: Platfor
 @pytest.mark.process
 async def test_what_is_too_large_is_not_taken_in(subject: Subject, platform: Platform) -> None:
     """A terabyte announced, a message without end, a bomb: memory stays bounded, and the feed comes back each time."""
-    async with scene(subject, platform) as on_air:
+    async with scene(subject, platform, retry_cap_s=0.5) as on_air:
         await on_air.says(1)
         await on_air.hears(1)
         tracemalloc.start()
         before = tracemalloc.get_traced_memory()[0]
         tracemalloc.reset_peak()
         try:
-            for data, times in ((wire.OVERSIZED, 1), (wire.FIRST_PART, 1), (wire.BOMB, 1)):
+            for parts in answers.TOO_LARGE if subject.idle else wire.TOO_LARGE:
                 served = await platform.served()
-                await platform.raw(data, times)
-                if data is wire.FIRST_PART:
-                    await platform.raw(wire.NEXT_PART, 64)
+                for data, times in parts:
+                    await platform.raw(data, times)
                 await platform.met(served + 1)
             peak = tracemalloc.get_traced_memory()[1]
         finally:

@@ -11,8 +11,8 @@ from connectors.events import FeedGap, FeedLost, FeedResumed
 from connectors.problem import Problem
 from connectors.registry import load
 from tests.connectors.collecting import Collector, now_ms
-from tests.connectors.faults import wire
-from tests.connectors.faults.scene import Stopwatch, scene, settings
+from tests.connectors.faults import answers, wire
+from tests.connectors.faults.scene import Stopwatch, greet, scene, settings
 from tests.connectors.faults.subjects import SUBJECTS, Subject
 from tests.servers.commanding import Platform, commanding, packed, platform_process
 
@@ -21,19 +21,42 @@ BUSY_S = 1.0  # for the handshake, on a busy machine
 
 Fault = Callable[[Platform], Awaitable[object]]
 
+
+def _raw(data: bytes, times: int = 1) -> Fault:
+    return lambda platform: platform.raw(data, times)
+
+
 LOSSES: dict[str, Fault] = {
     "reset": lambda platform: platform.do("reset"),
     "cut": lambda platform: platform.do("cut"),
+}
+LOST_SOCKETS: dict[str, Fault] = LOSSES | {
     "goodbye": lambda platform: platform.do("close", code=1000),
     "going away": lambda platform: platform.do("close", code=1001),
     "server error": lambda platform: platform.do("close", code=1011),
     "restarting": lambda platform: platform.do("close", code=1012),
     "busy": lambda platform: platform.do("close", code=1013),
-    "oversized": lambda platform: platform.raw(wire.OVERSIZED),
-    "bomb": lambda platform: platform.raw(wire.BOMB),
-    "bad compression": lambda platform: platform.raw(wire.BAD_DEFLATE),
-    "reserved opcode": lambda platform: platform.raw(wire.RESERVED),
-    "masked": lambda platform: platform.raw(wire.MASKED),
+    "oversized": _raw(wire.OVERSIZED),
+    "bomb": _raw(wire.BOMB),
+    "bad compression": _raw(wire.BAD_DEFLATE),
+    "reserved opcode": _raw(wire.RESERVED),
+    "masked": _raw(wire.MASKED),
+}
+LOST_PAGES: dict[str, Fault] = LOSSES | {
+    "half an answer": _raw(answers.HALF),
+    "no HTTP": _raw(answers.NO_HTTP),
+    "no length": _raw(answers.NO_LENGTH),
+    "no chunk": _raw(answers.NO_CHUNK),
+    "an error's page": _raw(answers.ERROR_PAGE),
+    "oversized": _raw(answers.OVERSIZED, 16),
+    "bomb": _raw(answers.BOMB),
+    "bad gzip": _raw(answers.BAD_GZIP),
+    "gzip cut short": _raw(answers.TRUNCATED),
+    "bad brotli": _raw(answers.BAD_BROTLI),
+    **{
+        f"HTTP {status}": _raw(answers.answer(b"", status=status))
+        for status in (408, 429, 500, 502, 503, 504)
+    },
 }
 
 EXPIRING = [subject for subject in SUBJECTS if subject.expired]
@@ -41,7 +64,15 @@ EXPIRING = [subject for subject in SUBJECTS if subject.expired]
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("fault", LOSSES.values(), ids=list(LOSSES))
+@pytest.mark.parametrize(
+    ("subject", "fault"),
+    [
+        pytest.param(subject, fault, id=f"{name}-{subject.name}")
+        for subject in SUBJECTS
+        for name, fault in (LOST_PAGES if subject.idle else LOST_SOCKETS).items()
+    ],
+    indirect=["subject"],
+)
 async def test_a_lost_line_is_back_at_once(subject: Subject, platform: Platform, fault: Fault) -> None:
     """A replayed backlog is no news; the gap has its times and its cause."""
     async with scene(subject, platform) as on_air:
@@ -141,7 +172,7 @@ async def test_credentials_that_are_refused_end_the_feed_in_words(
     subject: Subject, platform: Platform, status: int
 ) -> None:
     """Trying again would not help: the feed fails with a title, a sentence and a next step."""
-    await platform.greet(subject.greeting, subject.answers(platform.url))
+    await greet(subject, platform)
     await platform.do("reject", status=status)
 
     _in_words(await _failure(subject, platform))
@@ -152,12 +183,12 @@ async def test_credentials_that_are_refused_end_the_feed_in_words(
 async def test_credentials_that_run_out_end_the_feed_in_words(subject: Subject, platform: Platform) -> None:
     """They are looked at again with each connection: what was good for the first is not for the next."""
     expired = {**subject.answers(platform.url), **subject.expired}
-    await platform.greet(subject.greeting, subject.answers(platform.url))
+    await greet(subject, platform)
     served = await platform.served()
 
     async def run_out() -> None:
         await platform.met(served + 1)
-        await platform.greet(subject.greeting, expired)
+        await greet(subject, platform, expired)
         await platform.do("reset")
 
     problem, _ = await asyncio.gather(_failure(subject, platform), run_out())

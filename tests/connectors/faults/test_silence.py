@@ -8,8 +8,8 @@ from connectors.contract import FeedState
 from connectors.events import FeedGap, FeedLost, FeedResumed, FeedStalled
 from tests.connectors.collecting import now_ms
 from tests.connectors.faults.scene import scene
-from tests.connectors.faults.subjects import Subject
-from tests.servers.commanding import Platform
+from tests.connectors.faults.subjects import POLLED, Subject
+from tests.servers.commanding import Platform, packed
 
 
 @pytest.mark.process
@@ -52,3 +52,22 @@ async def test_a_dead_peer_is_noticed(subject: Subject, platform: Platform, impa
 
     assert lost.since <= last_heard
     assert lost.since in {gap.since for gap in on_air.sink.of(FeedGap)}
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("subject", POLLED, indirect=True, ids=lambda subject: subject.name)
+async def test_an_answer_that_takes_for_ever_is_given_up(
+    subject: Subject, platform: Platform, impatient: None
+) -> None:
+    """Bytes that keep coming are no sign of life when the page never ends; it is asked for again."""
+    async with scene(subject, platform) as on_air:
+        comment = subject.comment(1, now_ms())
+        assert isinstance(comment, str)
+        await platform.do("drip", base64=packed(comment + " " * 10_000))
+        await on_air.is_in(FeedState.LOST)
+        await on_air.says(1)
+        await on_air.hears(1)
+
+        assert [1] == on_air.heard
+
+    assert 1 == len(on_air.sink.of(FeedLost)) == len(on_air.sink.of(FeedResumed))

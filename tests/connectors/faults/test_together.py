@@ -16,7 +16,7 @@ from console.settings import paths
 from console.settings.load import Loaded
 from console.settings.schema import RoomSettings, Settings
 from tests.connectors.collecting import now_ms
-from tests.connectors.faults.scene import numbers
+from tests.connectors.faults.scene import greet, numbers
 from tests.connectors.faults.subjects import SUBJECTS, Subject
 from tests.servers.commanding import Address, Platform, commanding, platform_process
 
@@ -74,7 +74,7 @@ async def on_air(addresses: list[Address], folder: Path) -> AsyncIterator[tuple[
         for subject, address in zip(SUBJECTS, addresses, strict=True):
             platform = await commanded.enter_async_context(commanding(address))
             await platform.recover()
-            await platform.greet(subject.greeting, subject.answers(platform.url))
+            await greet(subject, platform)
             streams.append(Stream(subject, platform))
             tables.append(
                 {

@@ -41,3 +41,6 @@ TRUNCATED = frame(deflated(MEGABYTE)[:100], flags=FIN | COMPRESSED)
 RESERVED = frame(b"?", opcode=3)
 MASKED = b"\x81\x81\x00\x00\x00\x00?"
 NOT_UTF8 = frame(b'{"text": "\xff\xc0\xaf"}')
+
+TOO_LARGE = (((OVERSIZED, 1),), ((FIRST_PART, 1), (NEXT_PART, 64)), ((BOMB, 1),))
+"""A terabyte announced, a message without end, a bomb: each as bytes in turn, and how often."""
