@@ -6,6 +6,7 @@ clean end are here.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -69,7 +70,9 @@ class Host(ReadOnly):
             finally:
                 outages.finish()  # before the goodbyes, which take time the desk may not have
                 server.close()
-                await server.wait_closed()
+                with suppress(TimeoutError):  # a stranger in mid-handshake would be waited for much longer
+                    async with asyncio.timeout(2 * GOODBYE_S):
+                        await server.wait_closed()
         except Problem as problem:
             intake.enter(FeedState.FAILED, self._now(), problem.sentence)
             raise

@@ -13,7 +13,7 @@ from connectors.events import CommentDeleted, FeedEvent, unparsed
 from connectors.language import say
 from connectors.onecomme.comments import Comment, events_of
 from connectors.onecomme.settings import OnecommeSettings
-from connectors.reading.jsonframe import reader
+from connectors.reading.jsonframe import Items, reader
 from connectors.reading.scalars import Scalar, id_of
 from connectors.text import clean
 
@@ -28,7 +28,7 @@ class _Options(msgspec.Struct, gc=False):
 
 
 class _Comments(msgspec.Struct, gc=False):
-    comments: list[msgspec.Raw] = []
+    comments: Items = []
     options: _Options | None = None
 
 

@@ -20,7 +20,7 @@ from connectors.events import (
     viewer_key,
 )
 from connectors.language import say
-from connectors.reading.jsonframe import reader
+from connectors.reading.jsonframe import Items, reader
 from connectors.ssn.happenings import HANDLERS, said
 from connectors.ssn.place import Place, platform_of
 from connectors.ssn.selling import Showcase
@@ -30,7 +30,7 @@ from connectors.text import clean
 REMEMBERED = 5_000
 """Comments whose number in the relay is known, for when it tells by number that they are deleted."""
 
-_read_list = reader(msgspec.json.Decoder(list[msgspec.Raw]).decode)
+_read_list = reader(msgspec.json.Decoder(Items).decode)
 _read = reader(msgspec.json.Decoder(Message).decode)
 
 

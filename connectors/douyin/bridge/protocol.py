@@ -22,7 +22,7 @@ from connectors.douyin.bridge.message import Message
 from connectors.douyin.bridge.settings import BridgeSettings
 from connectors.events import FeedEvent, unparsed
 from connectors.language import say
-from connectors.reading.jsonframe import reader
+from connectors.reading.jsonframe import Items, reader
 from connectors.reading.scalars import Scalar, id_of, text_of
 from connectors.text import clean
 
@@ -59,7 +59,7 @@ class _Frame(msgspec.Struct):
 _read_frame = reader(msgspec.json.Decoder(_Frame).decode)
 _read_text = reader(msgspec.json.Decoder(str).decode)
 _read_any = reader(msgspec.json.Decoder(Any).decode)
-_read_list = reader(msgspec.json.Decoder(list[msgspec.Raw]).decode)
+_read_list = reader(msgspec.json.Decoder(Items).decode)
 
 
 class BridgeProtocol:

@@ -146,6 +146,7 @@ SUBJECTS = (
             "channel": "shop",
             "token": "${TEST_TOKEN}",
             "events_url": f"{url}/ws",
+            "chat_url": "ws://127.0.0.1:9",  # nobody there: the faults are the session's to bear
             "api": f"{_http(url)}/helix",
             "identity": f"{_http(url)}/identity",
         },

@@ -58,9 +58,9 @@ async def test_callers_that_never_finish_keep_nobody_waiting(called: Called, sha
 
 
 @pytest.mark.parametrize("share", SHARES.values(), ids=list(SHARES))
-async def test_leaving_waits_for_nobody_who_hangs(receiver: Called, share: float) -> None:
+async def test_leaving_waits_for_nobody_who_hangs(called: Called, share: float) -> None:
     """The desk closes when it is told to, and hands on its totals."""
-    async with scene(receiver) as on_air:
+    async with scene(called) as on_air:
         await on_air.tells(1)
         for number in range(100, 100 + MANY):
             await begin(on_air, number, share)
