@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-import ahocorasick
 import msgspec
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from connectors.events import OrderEvent
 from console.journal.codec import UnknownEvent
@@ -40,15 +40,16 @@ class Masking:
         """
         self._numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._name_of: dict[str, str] = {}
-        self._names = ahocorasick.Automaton()
+        spellings: dict[str, str] = {}
         for event in events:
             name = getattr(event, "name", None)
             if name:
                 self._name_of[getattr(event, "viewer", None) or name] = name
                 for spelling in (name, name.lower()):
                     if len(name) >= LEAST_NAME:
-                        self._names.add_word(spelling, (len(spelling), name))
-        self._names.make_automaton()
+                        spellings[spelling] = name
+        self._names = list(spellings.values())
+        self._spellings = AhoCorasick(spellings, matchkind=MatchKind.LeftmostLongest)
 
     def body(self, event: AnyEvent | UnknownEvent) -> bytes:
         """Return the event as JSON without people. Of a kind this version does not know only kind and time remain."""
@@ -84,15 +85,11 @@ class Masking:
 
     def _without_names(self, text: str) -> str:
         """Return a text with the names in it replaced, the longest where several begin or overlap."""
-        if not self._names:
-            return text
         parts: list[str] = []
         done = 0
-        found = [(end - length + 1, -length, name) for end, (length, name) in self._names.iter(text)]
-        for start, minus_length, name in sorted(found):
-            if start >= done:
-                parts += [text[done:start], self._stand_in("name", name)]
-                done = start - minus_length
+        for index, start, end in self._spellings.find_matches_as_indexes(text):
+            parts += [text[done:start], self._stand_in("name", self._names[index])]
+            done = end
         return "".join(parts) + text[done:]
 
     def _viewer(self, key: str) -> str:

@@ -17,6 +17,7 @@ _MEANINGS = {"🔗": "链接", "💰": "钱", "🧧": "红包", "🎁": "赠品"
 _PUNCTUATION = {"。": ".", "、": ",", "…": "..", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "〜": "~"}
 _FULL_WIDTH = {chr(0xFEE0 + ascii_code): chr(ascii_code).lower() for ascii_code in range(0x21, 0x7F)}
 _SIMPLER = SIMPLIFIED | str.maketrans(_MEANINGS | _PUNCTUATION | _FULL_WIDTH)
+_TO_SIMPLIFY = re.compile(f"[{re.escape(''.join(map(chr, _SIMPLER)))}]")
 
 # Invisible: soft hyphen, zero-width characters and joiners, bidi controls, combining marks, variation selectors,
 # tags, and surrogates that lost their other half. They go without a trace.
@@ -53,7 +54,8 @@ def fold(text: str) -> str:
 def _fold_once(text: str) -> str:
     text = text.lower()
     if not text.isascii():
-        text = text.translate(_SIMPLER)[:LONGEST]  # a picture may become two characters
+        if _TO_SIMPLIFY.search(text) is not None:
+            text = text.translate(_SIMPLER)[:LONGEST]  # a picture may become two characters
         if not is_normalized("NFKC", text):
             text = _normal(text)
     if _DECORATED.search(text) is not None:

@@ -1,19 +1,18 @@
 """One pass over a text finds every word of every list."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-import ahocorasick
-import msgspec
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from console.triage.patterns import Cue
 from console.triage.spans import Chain, Edges, Span
 
 _Cue = tuple[int, str, float, Edges | None, Chain | None, int]
-_Meaning = tuple[int, tuple[_Cue, ...]]
-"""A literal's length, and the cues it may stand for: layer, name, weight, edges, chain, step."""
+"""What a literal may stand for: layer, name, weight, edges, chain, step."""
 
 
-class Hit(msgspec.Struct, frozen=True, gc=False):
+class Hit(NamedTuple):
     """A list's word at start:end of the folded text; `tail` is where the last of several literals begins."""
 
     start: int
@@ -32,30 +31,31 @@ class Matcher:
     """Finds the words of several layers at once."""
 
     def __init__(self, layers: Mapping[str, Iterable[tuple[str, Cue]]]) -> None:
-        self._layers = len(layers)
-        self._automaton = ahocorasick.Automaton()
+        self._layers = range(len(layers))
+        meanings: dict[str, tuple[_Cue, ...]] = {}
         # Tens of thousands of spellings share a few thousand meanings; each is kept once.
-        once: dict[_Meaning, _Meaning] = {}
+        once: dict[tuple[_Cue, ...], tuple[_Cue, ...]] = {}
         for layer, cues in enumerate(layers.values()):
             for name, (literal, weight, edges, chain, step) in cues:
                 cue = (layer, name, weight, edges, chain, step)
-                size, there = self._automaton.get(literal, (len(literal), ()))
+                there = meanings.get(literal, ())
                 if cue not in there:
-                    meaning = (size, (*there, cue))
-                    self._automaton.add_word(literal, once.setdefault(meaning, meaning))
-        self._automaton.make_automaton()
+                    meaning = (*there, cue)
+                    meanings[literal] = once.setdefault(meaning, meaning)
+        self._meanings = list(meanings.values())
+        automaton = AhoCorasick(meanings, implementation=Implementation.ContiguousNFA, store_patterns=False)
+        self._find = automaton.find_matches_as_indexes
 
     def find(self, text: str) -> list[list[Hit]]:
         """Return the hits of each layer in the order given. A longer hit silences those it covers.
 
         One with a gap silences only what begins or ends with it: 还…呢 takes the 呢, and not what is said between.
         """
-        layers: list[list[Hit]] = [[] for _ in range(self._layers)]
+        layers: list[list[Hit]] = [[] for _ in self._layers]
+        meanings = self._meanings
         seen: dict[Chain, list[list[Span]]] = {}
-        for last, (size, cues) in self._automaton.iter(text):
-            end = last + 1
-            start = end - size
-            for layer, name, weight, edges, chain, step in cues:
+        for index, start, end in self._find(text, overlapping=True):
+            for layer, name, weight, edges, chain, step in meanings[index]:
                 if (step and chain not in seen) or (edges is not None and not edges.hold(text, start, end)):
                     continue
                 if chain is None:

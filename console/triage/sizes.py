@@ -8,6 +8,8 @@ _LETTERS = re.compile(
     | (?<![0-9])(?P<times>[2-8])xl(?![a-z0-9])""",
     re.VERBOSE,
 )
+_LETTERED = re.compile(r"[smlx](?![a-z0-9'])|[2-8]xl")
+_NUMERIC = re.compile("[0-9]")
 _WORDS = re.compile(r"(加大|大|中|小|均)码|(?<!几)(大|中|小)号")
 _NUMBERS = re.compile(
     r"(?<![0-9])([0-9]{2}(?:\.5)?)码|(?<![0-9])(3[4-9]|4[0-8])号(?!链接)|\bsize ([0-9]{1,2}(?:\.5)?)\b"
@@ -58,16 +60,19 @@ _LIGHTEST = 60  # 斤; less is a bag of fruit, not a person
 
 def sizes(text: str) -> Iterator[str]:
     """Yield the sizes named: S, M, 2XL (also for xxl), 小码, 均码, 38, 30ml (also for 30毫升), 500g."""
-    for match in _LETTERS.finditer(text):
-        if match["times"]:
-            yield f"{match['times']}XL"
-        elif match["end"]:
-            xs = len(match["xs"])
-            yield f"{xs if xs > 1 else ''}{'X' if xs else ''}{match['end'].upper()}"
-        else:
-            yield "M"
+    if _LETTERED.search(text) is not None:
+        for match in _LETTERS.finditer(text):
+            if match["times"]:
+                yield f"{match['times']}XL"
+            elif match["end"]:
+                xs = len(match["xs"])
+                yield f"{xs if xs > 1 else ''}{'X' if xs else ''}{match['end'].upper()}"
+            else:
+                yield "M"
     for match in _WORDS.finditer(text):
         yield f"{match[1] or match[2]}码"
+    if _NUMERIC.search(text) is None:
+        return
     for match in _NUMBERS.finditer(text):
         yield match[1] or match[2] or match[3]
     for match in _BARE.finditer(text):
@@ -82,7 +87,9 @@ def lengths(text: str) -> tuple[list[str], str]:
 
     A person's height stays in the text, written as 1.75米.
     """
-    found = []
+    found: list[str] = []
+    if "米" not in text and _NUMERIC.search(text) is None:
+        return found, text
     rest = text
     for match in _METRES.finditer(text):
         tail = "".join(_DIGIT.get(digit, digit) for digit in match["point"] or match["after"] or "0")

@@ -18,6 +18,11 @@ _UNITS = "件个瓶盒箱包袋双条套支只斤片份单台罐本桶提组对"
 _WORTH = re.compile(
     rf"[0-9a-z码号色蓝绿灰粉紫棕]|[一二两三四五六七八九十][{_UNITS}链款米]"
 )  # anything else holds nothing to read
+# Cheap looks for what the rules below cannot do without.
+_DIGIT = re.compile("[0-9]")
+_COLOURED = re.compile("[色蓝绿紫灰粉棕]")
+_POINTED = re.compile("[号链宝商品车第#]|link|item|product|number|no\\.")
+_COUNTED = re.compile(f"[0-9一二两三四五六七八九十][{_UNITS}]")
 
 _PRODUCT = re.compile(
     rf"""(?<![0-9.月年]){_COUNT}号?(?:链接|宝贝|商品|品(?![牌质])|车)
@@ -54,20 +59,23 @@ def read_slots(text: str, hits: Sequence[Hit]) -> tuple[str | None, Slots]:
     found = {_named(text, hit) for hit in hits}
     if _WORTH.search(text) is None:
         return None, tuple(sorted(found))
-    found.update(("colour", shade) for shade in _shades(text, hits))
+    if _COLOURED.search(text) is not None:
+        found.update(("colour", shade) for shade in _shades(text, hits))
     product = None
-    if mention := _PRODUCT.search(text):
+    if _POINTED.search(text) is not None and (mention := _PRODUCT.search(text)):
         product = str(_number(next(filter(None, mention.groups()))))
         text = f"{text[: mention.start()]} {text[mention.end() :]}"
     long, text = lengths(text)
     found.update(("size", size) for size in long)
     found.update(("size", size) for size in sizes(text))
-    body, text = measures(text)
-    if body:
-        found.add(("measures", body))
-    found.update(("price", price) for price in _prices(text))
-    text = _PRICE.sub(" ", text)
-    found.update(("quantity", f"{_number(match[1])}{match[2]}") for match in _QUANTITY.finditer(text))
+    if _DIGIT.search(text) is not None:
+        body, text = measures(text)
+        if body:
+            found.add(("measures", body))
+        found.update(("price", price) for price in _prices(text))
+        text = _PRICE.sub(" ", text)
+    if _COUNTED.search(text) is not None:
+        found.update(("quantity", f"{_number(match[1])}{match[2]}") for match in _QUANTITY.finditer(text))
     return product, tuple(sorted(found))
 
 

@@ -34,16 +34,17 @@ class Edges(NamedTuple):
 
     def hold(self, text: str, start: int, end: int) -> bool:
         """Whether they hold for the literal at start:end of a folded text."""
-        if end < len(text):
+        at_start, at_end, whole_left, whole_right = self
+        if (whole_right or at_end) and end < len(text):
             follower = text[end]
-            if (self.at_end and follower.isalnum() and not text.startswith(_AFTERTHOUGHTS, end)) or (
-                self.whole_right and is_latin(follower)
+            if follower.isalnum() and (
+                (whole_right and follower.isascii()) or (at_end and not text.startswith(_AFTERTHOUGHTS, end))
             ):
                 return False
         if not start:
             return True
-        return not (self.whole_left and is_latin(text[start - 1])) and not (
-            self.at_start and not _opens_clause(text, start)
+        return not (whole_left and is_latin(text[start - 1])) and not (
+            at_start and not _opens_clause(text, start)
         )
 
 
@@ -76,7 +77,9 @@ class Chain:
         if begin is None:
             return None
         if step < len(self._between):
-            seen.setdefault(self, [[] for _ in self._between])[step].append((begin, end))
+            if (steps := seen.get(self)) is None:
+                seen[self] = steps = [[] for _ in self._between]
+            steps[step].append((begin, end))
             return None
         if self._number_after:
             after = _digits_after(text, end)
