@@ -6,7 +6,7 @@ import click
 
 from connectors.language import say
 from connectors.problem import Problem, UserProblem, closest
-from console.cli import looking, orders, records, rooms
+from console.cli import looking, orders, reading, records, rooms
 from console.cli.report import tell, use_utf8
 from console.version import VERSION
 
@@ -99,6 +99,7 @@ app = Verbs(
         records.export,
         records.import_,
         orders.import_orders,
+        reading.triage,
         looking.schema,
         looking.locate,
     ],
@@ -117,15 +118,13 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code: 0, 2 for a person's mistake, 1 for ours, 130 for Ctrl+C."""
     use_utf8()
     try:
-        app.main(arguments, prog_name="livedesk", standalone_mode=False)
+        code = app.main(arguments, prog_name="livedesk", standalone_mode=False)
     except Problem as problem:
         tell(problem)
         return problem.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 0
-    except click.exceptions.Exit as done:
-        return done.exit_code
     except click.ClickException as error:
         tell(_usage(error))
         return 2
@@ -133,7 +132,7 @@ def run(arguments: list[str]) -> int:
         return 130
     except BrokenPipeError:
         return 0  # the reader of a pipe has seen enough
-    return 0
+    return code if isinstance(code, int) else 0  # a verb that ended early says how
 
 
 def _usage(error: click.ClickException) -> UserProblem:

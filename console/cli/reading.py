@@ -1,0 +1,108 @@
+"""The verb that reads comments: triage, as a co-process, a measurement or a source of training lines."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from connectors.language import say
+from connectors.problem import UserProblem
+from connectors.text import clean
+from console.cli import options
+from console.cli.coprocess import answer_lines
+from console.cli.quality import as_json, measure, tables
+from console.cli.report import plain, stderr, stdout
+from console.cli.timing import time_reading
+from console.cli.unreadable import unreadable
+from console.opening import load_triage
+from console.triage import Triage
+from console.triage.labelled import Labelled, read_labelled
+
+_STDIN = "-"
+
+
+@click.command(
+    help=say(
+        '识别评论：是不是提问、投诉，什么意图和情绪。标准输入每行一个 {"text": …}，每行输出一个 JSON，顺序不变，读一行答一行。\n\n'
+        "例：livedesk triage --bench --eval 标注.jsonl",
+        'Read comments: question, complaint, intent, emotion. Each line of stdin is {"text": …}, each is answered '
+        "at once by one JSON line, in the same order.\n\nExample: livedesk triage --bench --eval labelled.jsonl",
+    )
+)
+@options.common
+@click.option(
+    "--eval",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    help=say(
+        "用标注文件量识别质量，可写多次；- 即标准输入",
+        "measure the quality on a labelled file, repeatable; - is stdin",
+    ),
+)
+@click.option(
+    "--bench",
+    is_flag=True,
+    help=say("量每条评论的耗时（微秒）", "measure what a comment costs (µs)"),
+)
+@click.option(
+    "--rules", is_flag=True, help=say("只用规则，不用模型", "read by rules alone, without the model")
+)
+@click.option("--json", is_flag=True, help=say("测量结果输出 JSON", "JSON instead of tables"))
+def triage(
+    config: Path | None, data: Path | None, files: tuple[str, ...], *, bench: bool, rules: bool, json: bool
+) -> None:
+    """Read comments: question, complaint, intent, emotion."""
+    del data
+    reader = load_triage(options.settings(config))
+    if rules:
+        reader = Triage(reader.rules)
+    if bench or files:
+        _measure(reader, files or (_STDIN,), bench=bench, json=json)
+    elif answer_lines(reader, sys.stdin.buffer, sys.stdout.buffer, _complain):
+        raise click.exceptions.Exit(1)
+
+
+def _measure(reader: Triage, files: tuple[str, ...], *, bench: bool, json: bool) -> None:
+    labelled = {file: _labelled(file) for file in dict.fromkeys(files)}
+    timing = None
+    if bench:
+        texts = [clean(label.text) for labels in labelled.values() for label in labels]
+        timing = time_reading(lambda: Triage(reader.rules, reader.model).read, texts)
+    measured = measure(reader, _by_name(labelled), timing)
+    if json:
+        sys.stdout.buffer.write(as_json(measured))
+        return
+    console = stdout()
+    for table in tables(measured):
+        console.print(table)
+
+
+def _by_name(labelled: dict[str, list[Labelled]]) -> dict[str, list[Labelled]]:
+    """Return labelled comments by their files' names alone, where these tell the files apart."""
+    names = {file: Path(file).stem for file in labelled}
+    if len(set(names.values())) < len(names):
+        return labelled
+    return {names[file]: labels for file, labels in labelled.items()}
+
+
+def _labelled(file: str) -> list[Labelled]:
+    try:
+        content = sys.stdin.buffer.read() if file == _STDIN else Path(file).read_bytes()
+    except OSError as error:
+        raise unreadable(file, error) from error
+    try:
+        return list(read_labelled(content.splitlines()))
+    except ValueError as error:
+        raise UserProblem(
+            say("标注文件有误", "The labelled file needs a look"),
+            f"{file}:{error}",
+            say(
+                '每行写成 {"text": …, "question": true, "complaint": false, "intent": "price", "emotion": "neutral"}，没标的写 null。',
+                'Write each line as {"text": …, "question": true, "complaint": false, "intent": "price", "emotion": "neutral"}, null where not labelled.',
+            ),
+        ) from error
+
+
+def _complain(number: int, sentence: str) -> None:
+    stderr().print(plain(say(f"第 {number} 行：{sentence}", f"line {number}: {sentence}")))
