@@ -65,4 +65,5 @@ def _verdict(event: CommentClassified) -> Verdict:
         reasons=event.reasons,
         product=event.product,
         slots=event.slots,
+        marks=event.marks,
     )

@@ -93,6 +93,7 @@ def _case_merged(state: DeskState, event: CaseMerged) -> None:
     ask.text = case.newest = event.text
     if event.emotion in {"angry", "anxious"}:
         ask.emotion = event.emotion
+    ask.marks = event.marks or ask.marks
     changed(state, case, event.at)
 
 
@@ -105,6 +106,7 @@ def _ask(state: DeskState, case: Case, event: CaseOpened | CaseMerged) -> None:
         asked_at=event.asked_at,
         feed=event.feed,
         emotion=event.emotion,
+        marks=event.marks,
     )
     case.asker_count += 1
     case.last_asked_at = event.asked_at

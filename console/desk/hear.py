@@ -28,11 +28,12 @@ class Heard:
 def hear(state: DeskState, heard: Heard) -> list[AnyEvent]:
     """Return the events that a comment causes, the comment itself first.
 
-    Plain chat causes only itself. Backlog (`history`) and what the host's own side says (`staff`) is recorded, never clocked.
+    Plain chat without a mark causes only itself. Backlog (`history`) and what the host's own side says (`staff`) is recorded, never clocked.
     """
     comment, verdict = heard.comment, heard.verdict
     lane = verdict.lane
-    if (lane is None and verdict.intent == "chat") or comment.history or comment.staff:
+    is_plain = lane is None and verdict.intent == "chat" and not verdict.marks
+    if is_plain or comment.history or comment.staff:
         return [comment]
     events: list[AnyEvent] = [comment, _classified(comment, verdict)]
     if lane is None or verdict.courtesy:
@@ -55,6 +56,7 @@ def hear(state: DeskState, heard: Heard) -> list[AnyEvent]:
             feed=comment.feed,
             emotion=verdict.emotion,
             nudge=nudge,
+            marks=verdict.marks,
         )
     )
     if not nudge and case.status in {CaseStatus.ANSWERED, CaseStatus.RESOLVED}:
@@ -100,6 +102,7 @@ def _classified(comment: CommentReceived, verdict: Verdict) -> CommentClassified
         reasons=verdict.reasons,
         product=verdict.product,
         slots=verdict.slots,
+        marks=verdict.marks,
     )
 
 
@@ -121,4 +124,5 @@ def _opened(state: DeskState, lane: Lane, comment: CommentReceived, verdict: Ver
         product=verdict.product,
         slots=verdict.slots,
         folded=verdict.folded,
+        marks=verdict.marks,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from console.model.events import ReplyEvent
+from console.model.marks import Mark
 from console.model.verdict import Emotion, Intent, Lane
 
 
@@ -25,7 +26,10 @@ class CaseStatus(StrEnum):
 
 @dataclass(slots=True)
 class Ask:
-    """One viewer's part in a case, with its own wait clock (UTC ms). Nudges never move `asked_at`."""
+    """One viewer's part in a case, with its own wait clock (UTC ms). Nudges never move `asked_at`.
+
+    `marks` are those of the viewer's latest comment that bore any.
+    """
 
     viewer: str
     name: str
@@ -36,6 +40,7 @@ class Ask:
     emotion: Emotion = "neutral"
     nudges: int = 0
     answered_at: int | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(slots=True)
@@ -82,6 +87,13 @@ class Case:
     def oldest_ask_at(self) -> int | None:
         """When the longest-waiting asker asked (UTC ms); None where nobody waits."""
         return next(iter(self.waiting.values())).asked_at if self.waiting else None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The first asker's marks, where nobody without one waits: one honest asker makes it an honest question."""
+        if not self.waiting or not all(ask.marks for ask in self.waiting.values()):
+            return ()
+        return next(iter(self.waiting.values())).marks
 
     @property
     def is_open(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from connectors.events import AnyFeedEvent
+from console.model.marks import Mark
 from console.model.verdict import Emotion, Intent, Lane
 
 Channel = str
@@ -69,6 +70,7 @@ class CommentClassified(DeskEvent, tag="comment.classified"):
     reasons: tuple[str, ...] = ()
     product: str | None = None
     slots: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 class CaseOpened(DeskEvent, tag="case.opened"):
@@ -89,6 +91,7 @@ class CaseOpened(DeskEvent, tag="case.opened"):
     product: str | None = None
     slots: tuple[tuple[str, str], ...] = ()
     folded: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 class CaseMerged(DeskEvent, tag="case.merged"):
@@ -103,6 +106,7 @@ class CaseMerged(DeskEvent, tag="case.merged"):
     feed: str
     emotion: Emotion = "neutral"
     nudge: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 class CaseReopened(DeskEvent, tag="case.reopened"):

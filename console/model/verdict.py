@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from console.model.marks import Mark
+
 Intent = Literal[
     "product",
     "price",
@@ -27,7 +29,7 @@ class Verdict(msgspec.Struct, kw_only=True, frozen=True, gc=False):
     comments of one topic, product and slots ask the same thing. `slots` are what must never be merged over: size,
     colour, quantity, price, place, each in canonical form (`size` → "M"). `folded` is the text as matching sees it.
     `courtesy` marks an empty acknowledgement ("thanks", "好的", "在的亲"), which neither opens nor closes a wait.
-    `confidence` runs from 0 to 1; `reasons` are the words that decided.
+    `confidence` runs from 0 to 1; `reasons` are the words that decided. `marks` say why it deserves little trust.
     """
 
     question: bool
@@ -41,6 +43,7 @@ class Verdict(msgspec.Struct, kw_only=True, frozen=True, gc=False):
     product: str | None = None
     slots: tuple[tuple[str, str], ...] = ()
     courtesy: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def lane(self) -> Lane | None:
