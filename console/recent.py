@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from connectors.events import CommentReceived, FeedGap
-from console.model.events import CommentClassified
+from console.model.events import CommentClassified, CommentCorrected
 from console.model.verdict import Verdict
 
 CAPACITY = 5_000
@@ -42,6 +42,14 @@ class RecentLines:
         if last is not None and isinstance(last.event, CommentReceived) and last.event.id == event.id:
             self._lines[-1] = last._replace(verdict=_verdict(event))
 
+    def correct(self, event: CommentCorrected) -> None:
+        """Give a line that is still kept the verdict of its correction."""
+        for index in range(len(self._lines) - 1, -1, -1):
+            line = self._lines[index]
+            if isinstance(line.event, CommentReceived) and line.event.id == event.id:
+                self._lines[index] = line._replace(verdict=event.now.put_on(line.verdict or _PLAIN))
+                return
+
     def at(self, seq: int) -> Line | None:
         """Return the line with a sequence number, None where it has fallen out or is yet to come."""
         index = seq - self.start
@@ -50,6 +58,9 @@ class RecentLines:
     def backwards(self) -> Iterator[Line]:
         """Yield the lines, newest first."""
         return reversed(self._lines)
+
+
+_PLAIN = Verdict(question=False, complaint=False, intent="chat", emotion="neutral", confidence=0.0, folded="")
 
 
 def _verdict(event: CommentClassified) -> Verdict:

@@ -28,6 +28,7 @@ from console.model.events import (
     AnyEvent,
     Channel,
     CommentClassified,
+    CommentCorrected,
     ReplyQueued,
     Sending,
     SessionStarted,
@@ -100,6 +101,8 @@ class Room:
                 self.recent.append(event, None)
             elif isinstance(event, CommentClassified):
                 self.recent.classify(event)
+            elif isinstance(event, CommentCorrected):
+                self.recent.correct(event)
         until = self._started.at
         if since:
             self._missed = [
@@ -207,6 +210,9 @@ class Room:
         )
         if not isinstance(decided, Refusal):
             self.commit(decided)
+            for event in decided:
+                if isinstance(event, CommentCorrected):
+                    self.recent.correct(event)
         return decided
 
     def commit(self, events: Sequence[AnyEvent]) -> int:

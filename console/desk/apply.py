@@ -10,6 +10,7 @@ from typing import Any
 
 from connectors.events import CommentReceived, ExplainStarted, ExplainStopped, OrderPaid, StreamEnded
 from console.desk import deliveries
+from console.desk.corrections import case_of
 from console.desk.deliveries import changed, stop_waiting
 from console.desk.keys import merge_keys
 from console.desk.state import DeskState
@@ -18,15 +19,18 @@ from console.model.events import (
     CaseClaimed,
     CaseDismissed,
     CaseMerged,
+    CaseMoved,
     CaseOpened,
     CaseReleased,
     CaseReopened,
     CaseResolved,
+    CommentCorrected,
     SessionStarted,
 )
 
 MOST_VIEWERS = 10_000  # cards kept; the longest silent viewer's goes first, the journal keeps everything
 MOST_FINISHED = 2_000  # resolved and dismissed cases kept for reopening and for looking back
+MOST_CORRECTED = 2_000  # corrections kept for looking back
 RECENT_COMMENTS = 6
 
 
@@ -108,13 +112,35 @@ def _ask(state: DeskState, case: Case, event: CaseOpened | CaseMerged) -> None:
         emotion=event.emotion,
         marks=event.marks,
     )
+    if event.asked_at < case.last_asked_at:  # found out late, by a correction
+        case.waiting = dict(sorted(case.waiting.items(), key=lambda waiting: waiting[1].asked_at))
     case.asker_count += 1
-    case.last_asked_at = event.asked_at
+    case.last_asked_at = max(case.last_asked_at, event.asked_at)
     case.newest = event.text
     state.waiting_in.setdefault(event.viewer, []).append(case.id)
     card = state.viewers.get(event.viewer)
     if card is not None and case.id not in card.cases:
         card.cases.append(case.id)
+    changed(state, case, event.at)
+
+
+def _comment_corrected(state: DeskState, event: CommentCorrected) -> None:
+    state.corrected[event.id] = event
+    state.corrected.move_to_end(event.id)
+    if len(state.corrected) > MOST_CORRECTED:
+        state.corrected.popitem(last=False)
+    case = case_of(state, event.viewer, event.id)
+    if case is not None:
+        case.waiting[event.viewer].emotion = event.now.emotion
+        changed(state, case, event.at)
+
+
+def _case_moved(state: DeskState, event: CaseMoved) -> None:
+    case = state.cases[event.case]
+    _forget_keys(state, case)
+    case.lane, case.intent, case.topic = event.lane, event.intent, event.topic
+    for key in merge_keys(case.feed, case.lane, case):
+        state.case_of_key.setdefault(key, case.id)
     changed(state, case, event.at)
 
 
@@ -209,6 +235,8 @@ _ACTS: dict[type, Callable[[DeskState, Any], None]] = {
     CaseOpened: _case_opened,
     CaseMerged: _case_merged,
     CaseReopened: _case_reopened,
+    CaseMoved: _case_moved,
+    CommentCorrected: _comment_corrected,
     CaseClaimed: _case_claimed,
     CaseReleased: _case_released,
     CaseResolved: _case_resolved,

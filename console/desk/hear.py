@@ -6,7 +6,14 @@ from connectors.events import CommentReceived
 from console.desk.keys import NUDGE_TOPICS, is_unsure, merge_keys
 from console.desk.state import DeskState
 from console.model.cases import Case, CaseStatus
-from console.model.events import AnyEvent, CaseMerged, CaseOpened, CaseReopened, CommentClassified
+from console.model.events import (
+    AnyDeskEvent,
+    AnyEvent,
+    CaseMerged,
+    CaseOpened,
+    CaseReopened,
+    CommentClassified,
+)
 from console.model.verdict import Lane, Verdict
 
 REOPEN_MS = 30 * 60_000
@@ -38,15 +45,27 @@ def hear(state: DeskState, heard: Heard) -> list[AnyEvent]:
     events: list[AnyEvent] = [comment, _classified(comment, verdict)]
     if lane is None or verdict.courtesy:
         return events
-    waiting = _nudged(state, comment, verdict)
-    case = waiting or _same_question(state, lane, comment, verdict)
+    events += asked(state, heard, comment.at)
+    return events
+
+
+def asked(state: DeskState, heard: Heard, now: int) -> list[AnyDeskEvent]:
+    """Return what becomes of a comment that needs an answer: a case of its own, a further ask of another one, a nudge.
+
+    `now` is when that is decided (UTC ms); the wait begins when the comment came. Nothing for what needs none, for backlog and
+    for what the host's own side says.
+    """
+    comment, verdict = heard.comment, heard.verdict
+    lane = verdict.lane
+    if lane is None or comment.history or comment.staff:
+        return []
+    case = _nudged(state, comment, verdict) or _same_question(state, lane, comment, verdict)
     if case is None:
-        events.append(_opened(state, lane, comment, verdict))
-        return events
+        return [_opened(state, lane, heard, now)]
     nudge = comment.viewer in case.waiting
-    events.append(
+    events: list[AnyDeskEvent] = [
         CaseMerged(
-            at=comment.at,
+            at=now,
             case=case.id,
             comment=comment.id,
             viewer=comment.viewer,
@@ -58,11 +77,11 @@ def hear(state: DeskState, heard: Heard) -> list[AnyEvent]:
             nudge=nudge,
             marks=verdict.marks,
         )
-    )
+    ]
     if not nudge and case.status in {CaseStatus.ANSWERED, CaseStatus.RESOLVED}:
         again = any(ask.viewer == comment.viewer for ask in case.served)
         cause = "asked_again" if again else "late_duplicate"
-        events.append(CaseReopened(at=comment.at, case=case.id, cause=cause))
+        events.append(CaseReopened(at=now, case=case.id, cause=cause))
     return events
 
 
@@ -106,9 +125,10 @@ def _classified(comment: CommentReceived, verdict: Verdict) -> CommentClassified
     )
 
 
-def _opened(state: DeskState, lane: Lane, comment: CommentReceived, verdict: Verdict) -> CaseOpened:
+def _opened(state: DeskState, lane: Lane, heard: Heard, now: int) -> CaseOpened:
+    comment, verdict = heard.comment, heard.verdict
     return CaseOpened(
-        at=comment.at,
+        at=now,
         case=str(state.opened + 1),
         lane=lane,
         intent=verdict.intent,

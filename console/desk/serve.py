@@ -1,6 +1,7 @@
 """What the desk decides about a command: the events it causes, or why not."""
 
 from console.desk import refusals, replies
+from console.desk.corrections import correct
 from console.desk.replies import Answer, Courtesy, Longest
 from console.desk.state import DeskState
 from console.model.cases import Case
@@ -10,6 +11,7 @@ from console.model.commands import (
     AttemptReply,
     CaseCommand,
     Claim,
+    Correct,
     Dismiss,
     Refusal,
     Release,
@@ -43,6 +45,8 @@ def serve(state: DeskState, command: AnyCommand, now: int, is_courtesy: Courtesy
             return replies.retract(state, command, now)
         case SwitchSending():
             return replies.switch(state, command, now)
+        case Correct():
+            return correct(state, command, now)
         case _:
             return _serve_case(state, command, now, is_courtesy, longest)
 

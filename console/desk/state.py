@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from console.model.cases import Case, CaseStatus, ViewerCard
-from console.model.events import ReplyFailed, ReplyQueued, Sending
+from console.model.events import CommentCorrected, ReplyFailed, ReplyQueued, Sending
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class DeskState:
     `sending` is where the room's switch stands. `outbox` holds replies that are written down but not delivered; of these
     `attempted` are in the platform's hands, `delayed` wait for another attempt, with the reason. `unconfirmed` is, by case,
     the last reply of which nobody knows whether it was sent. `reply_ids` are the latest replies asked for.
-    `product` is on air, as `product_feed` has told. `version` counts applied events.
+    `corrected` are the latest corrections by comment. `product` is on air, as `product_feed` has told. `version` counts applied events.
     """
 
     broadcast: str = ""
@@ -33,6 +33,7 @@ class DeskState:
     delayed: dict[str, str] = field(default_factory=dict)
     unconfirmed: dict[str, ReplyFailed] = field(default_factory=dict)
     reply_ids: OrderedDict[str, None] = field(default_factory=OrderedDict)
+    corrected: OrderedDict[str, CommentCorrected] = field(default_factory=OrderedDict)
     viewers: OrderedDict[str, ViewerCard] = field(default_factory=OrderedDict)
     opened: int = 0
     product: str | None = None

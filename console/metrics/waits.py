@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from console.model.events import (
     CaseDismissed,
     CaseMerged,
+    CaseMoved,
     CaseOpened,
     CaseReopened,
     CaseResolved,
@@ -107,6 +108,7 @@ class Waits:
             CaseOpened: self._opened,
             CaseMerged: self._of_case(self._merged),
             CaseReopened: self._of_case(self._unsettle),
+            CaseMoved: self._of_case(self._moved),
             CaseResolved: self._of_case(self._settle),
             CaseDismissed: self._of_case(self._dismissed),
             ReplySent: self._of_case(self._sent),
@@ -141,11 +143,19 @@ class Waits:
 
     def _ask(self, case: CaseWaits, event: CaseOpened | CaseMerged) -> None:
         case.open[event.viewer] = event.asked_at
+        case.asked_at = min(case.asked_at, event.asked_at)
         self._waiting[case.id] = case
 
     def _unsettle(self, case: CaseWaits, _event: CaseOpened | CaseReopened) -> None:
         self._settled.pop(case.id, None)
         if case.lane == "complaint":
+            self.complaints.add(case.id)
+
+    def _moved(self, case: CaseWaits, event: CaseMoved) -> None:
+        case.lane, case.intent = event.lane, event.intent
+        if event.lane == "question":
+            self.complaints.discard(case.id)
+        elif case.id not in self._settled:
             self.complaints.add(case.id)
 
     def _settle(self, case: CaseWaits, _event: CaseResolved | CaseDismissed) -> None:

@@ -2,7 +2,10 @@
 
 import msgspec
 
+from connectors.events import CommentReceived
 from console.model.events import Channel, Sending
+from console.model.labels import Labels
+from console.model.verdict import Verdict
 
 DISMISS_REASONS = ("not_a_question", "answered_elsewhere", "rhetorical", "spam", "off_topic", "cannot_help")
 
@@ -95,10 +98,18 @@ class Dismiss(Command, frozen=True, tag="dismiss"):
     reason: str
 
 
+class Correct(Command, frozen=True, tag="correct"):
+    """Say that a comment is not what it `was` taken for; `verdict` is what it is."""
+
+    comment: CommentReceived
+    was: Labels
+    verdict: Verdict
+
+
 CaseCommand = Claim | Release | SendReply | Resolve | Dismiss
 AgentCommand = CaseCommand | Retract | ReportDelivery | SwitchSending
 OutboxCommand = AttemptReply | ReportDelay | ReportDelivery
-AnyCommand = AgentCommand | OutboxCommand
+AnyCommand = AgentCommand | Correct | OutboxCommand
 
 
 class Refusal(msgspec.Struct, kw_only=True, frozen=True):

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from connectors.events import AnyFeedEvent
+from console.model.labels import Labels
 from console.model.marks import Mark
 from console.model.verdict import Emotion, Intent, Lane
 
@@ -73,6 +74,16 @@ class CommentClassified(DeskEvent, tag="comment.classified"):
     marks: tuple[Mark, ...] = ()
 
 
+class CommentCorrected(DeskEvent, tag="comment.corrected"):
+    """`by` says that the comment `id` was read wrongly: what it `was` taken for, and what it is `now`. The last one holds."""
+
+    id: str
+    viewer: str
+    text: str
+    was: Labels
+    now: Labels
+
+
 class CaseOpened(DeskEvent, tag="case.opened"):
     """A case came to be, with its first ask. `asked_at` is the ask's receipt time, where its wait begins."""
 
@@ -114,6 +125,15 @@ class CaseReopened(DeskEvent, tag="case.reopened"):
 
     case: str
     cause: str
+
+
+class CaseMoved(DeskEvent, tag="case.moved"):
+    """The case is something else than it was taken for: its lane and its subject change, its clocks run on."""
+
+    case: str
+    lane: Lane
+    intent: Intent
+    topic: str = ""
 
 
 class CaseClaimed(DeskEvent, tag="case.claimed"):
@@ -208,9 +228,11 @@ AnyDeskEvent = (
     | SessionStopped
     | SendingSwitched
     | CommentClassified
+    | CommentCorrected
     | CaseOpened
     | CaseMerged
     | CaseReopened
+    | CaseMoved
     | CaseClaimed
     | CaseReleased
     | CaseResolved

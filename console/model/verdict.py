@@ -48,6 +48,11 @@ class Verdict(msgspec.Struct, kw_only=True, frozen=True, gc=False):
     @property
     def lane(self) -> Lane | None:
         """The lane the comment is served in; None where it needs no answer."""
-        if self.complaint:
-            return "complaint"
-        return "question" if self.question else None
+        return lane_of(question=self.question, complaint=self.complaint)
+
+
+def lane_of(*, question: bool, complaint: bool) -> Lane | None:
+    """Return the lane of a comment: a complaint's goes before a question's."""
+    if complaint:
+        return "complaint"
+    return "question" if question else None

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from console.metrics.waits import Waits
-from console.model.events import CaseOpened, ReplySent
+from console.model.events import CaseMoved, CaseOpened, ReplySent
 from console.model.verdict import Lane
 
 
@@ -40,10 +40,15 @@ class QuestionList:
 
     def handlers(self) -> dict[type, Callable[[Any], None]]:
         """Return what to call for which event."""
-        return {CaseOpened: self._case_opened, ReplySent: self._sent}
+        return {CaseOpened: self._case_opened, CaseMoved: self._case_moved, ReplySent: self._sent}
 
     def _case_opened(self, event: CaseOpened) -> None:
         self._opened[event.case] = event
+
+    def _case_moved(self, event: CaseMoved) -> None:
+        opened = self._opened.get(event.case)
+        if opened is not None:  # the journal of an erased viewer may lack a case's beginning
+            self._opened[event.case] = msgspec.structs.replace(opened, lane=event.lane, topic=event.topic)
 
     def _sent(self, event: ReplySent) -> None:
         if event.meaningful:

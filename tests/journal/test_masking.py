@@ -27,6 +27,7 @@ HARMLESS = {
         "slots",
         "reasons",
     ),  # goods and word lists
+    *("was", "now"),  # labels
     "id",  # an order's is replaced; a comment's ties its events together
 }
 
