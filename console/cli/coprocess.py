@@ -64,6 +64,7 @@ def as_told(verdict: Verdict) -> dict[str, Any]:
         "slots": slots,
         "topic": verdict.topic,
         "product": verdict.product,
+        "marks": [{"kind": mark.kind, "reason": mark.reason} for mark in verdict.marks],
     }
 
 

@@ -14,6 +14,8 @@ from console.cli.quality import as_json, measure, tables
 from console.cli.report import plain, stderr, stdout
 from console.cli.timing import time_reading
 from console.cli.unreadable import unreadable
+from console.journal import Reader
+from console.journal.corrections import training_lines
 from console.opening import load_triage
 from console.triage import Triage
 from console.triage.labelled import Labelled, read_labelled
@@ -29,6 +31,7 @@ _STDIN = "-"
         "at once by one JSON line, in the same order.\n\nExample: livedesk triage --bench --eval labelled.jsonl",
     )
 )
+@click.argument("broadcasts", nargs=-1, metavar="[BROADCAST]...")
 @options.common
 @click.option(
     "--eval",
@@ -48,19 +51,52 @@ _STDIN = "-"
 @click.option(
     "--rules", is_flag=True, help=say("只用规则，不用模型", "read by rules alone, without the model")
 )
+@click.option(
+    "--corrections",
+    is_flag=True,
+    help=say(
+        "输出客服更正过的评论，作训练用；写场次，或 all",
+        "print what agents corrected, to train with; of a BROADCAST, or all",
+    ),
+)
 @click.option("--json", is_flag=True, help=say("测量结果输出 JSON", "JSON instead of tables"))
 def triage(
-    config: Path | None, data: Path | None, files: tuple[str, ...], *, bench: bool, rules: bool, json: bool
+    broadcasts: tuple[str, ...],
+    config: Path | None,
+    data: Path | None,
+    files: tuple[str, ...],
+    *,
+    bench: bool,
+    rules: bool,
+    corrections: bool,
+    json: bool,
 ) -> None:
     """Read comments: question, complaint, intent, emotion."""
-    del data
-    reader = load_triage(options.settings(config))
+    loaded = options.settings(config)
+    if corrections:
+        _print_corrections(options.journal_file(data), broadcasts or ("last",))
+        return
+    if broadcasts:
+        raise click.UsageError(
+            say(
+                f"{broadcasts[0]}：场次只和 --corrections 一起用。",
+                f"{broadcasts[0]}: a broadcast goes with --corrections.",
+            )
+        )
+    reader = load_triage(loaded)
     if rules:
         reader = Triage(reader.rules)
     if bench or files:
         _measure(reader, files or (_STDIN,), bench=bench, json=json)
     elif answer_lines(reader, sys.stdin.buffer, sys.stdout.buffer, _complain):
         raise click.exceptions.Exit(1)
+
+
+def _print_corrections(journal: Path, wanted: tuple[str, ...]) -> None:
+    with Reader(journal) as reader:
+        for broadcast in dict.fromkeys(wanted):
+            sys.stdout.buffer.writelines(training_lines(reader, broadcast))
+    sys.stdout.buffer.flush()
 
 
 def _measure(reader: Triage, files: tuple[str, ...], *, bench: bool, json: bool) -> None:

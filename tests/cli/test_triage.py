@@ -67,6 +67,7 @@ def test_a_comment_is_told_with_everything_triage_found(triaged: Triaged) -> Non
     assert "product.stock" == told["topic"]
     assert ["还有吗"] == told["reasons"]
     assert 0.0 < told["confidence"] <= 1.0
+    assert [] == told["marks"]
 
 
 def test_what_is_on_air_is_what_a_comment_is_about(triaged: Triaged) -> None:
@@ -246,3 +247,49 @@ def test_the_shops_own_words_are_read(triaged: Triaged, tmp_path: Path) -> None:
 
     assert not lines_of(triaged("--rules", "--config", "plain.toml", source=source)[1])[0]["question"]
     assert lines_of(triaged("--rules", source=source)[1])[0]["question"]
+
+
+def test_corrections_are_printed_for_training(triaged: Triaged, tmp_path: Path) -> None:
+    """Of the last broadcast, of those named, or of all; what is printed can be measured and trained with as it is."""
+    header = {"kind": "broadcast", "schema": 1, "room": "r", "title": "t"}
+    for number, text in enumerate(("小个子", "大高个")):
+        correction = {
+            "kind": "comment.corrected",
+            "at": 2,
+            "by": "小李",
+            "id": "c1",
+            "viewer": "p:1",
+            "text": text,
+            "was": {},
+            "now": {"question": True, "intent": "product"},
+        }
+        lines = [{**header, "id": f"b{number}", "started_at": number + 1}, correction]
+        (tmp_path / "night.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        assert 0 == run(["import", "night.jsonl"])
+
+    texts = [
+        [line["text"] for line in lines_of(triaged("--corrections", *wanted)[1])]
+        for wanted in ((), ("b0",), ("all",), ("b1", "b0", "b1"))
+    ]
+
+    assert [["大高个"], ["小个子"], ["小个子", "大高个"], ["大高个", "小个子"]] == texts
+    (tmp_path / "corrected.jsonl").write_text(triaged("--corrections", "all")[1], encoding="utf-8")
+    assert 0 == triaged("--eval", "corrected.jsonl")[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["last"], "--corrections"),
+        (["--corrections"], "livedesk demo"),
+        (["--corrections", "x"], "livedesk demo"),
+    ],
+)
+def test_a_broadcast_that_cannot_be_had_is_told_in_words(
+    triaged: Triaged, arguments: list[str], words: str
+) -> None:
+    """Exit code 2; stdout stays clean."""
+    code, out, err = triaged(*arguments)
+
+    assert (2, "") == (code, out)
+    assert words in err
