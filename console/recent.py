@@ -55,6 +55,14 @@ class RecentLines:
         index = seq - self.start
         return self._lines[index] if 0 <= index < len(self._lines) else None
 
+    def comments(self) -> list[tuple[CommentReceived, str | None]]:
+        """Return the comments among the lines, oldest first, each with the product it was taken to be about."""
+        return [
+            (line.event, line.verdict.product if line.verdict is not None else None)
+            for line in self._lines
+            if isinstance(line.event, CommentReceived)
+        ]
+
     def backwards(self) -> Iterator[Line]:
         """Yield the lines, newest first."""
         return reversed(self._lines)
@@ -77,4 +85,6 @@ def _verdict(event: CommentClassified) -> Verdict:
         product=event.product,
         slots=event.slots,
         marks=event.marks,
+        context=event.context,
+        said=event.said,
     )

@@ -36,7 +36,7 @@ from console.model.events import (
 )
 from console.outbox import Outbox, Turn, at_end
 from console.recent import RecentLines
-from console.triage import Triage, fold, is_courtesy
+from console.triage import Context, Triage, fold, is_courtesy
 
 _log = logging.getLogger(__name__)
 
@@ -76,6 +76,7 @@ class Room:
         self._missed: list[FeedEvent] = []
         self._problems: dict[str, Problem] = {}
         self.triage = triage
+        self._context = Context(triage)
         self.undo_s = undo_s
         self._outbox = Outbox(self.feeds, self.submit, self._asks_of, undo_s)
         self._handovers = [
@@ -103,6 +104,7 @@ class Room:
                 self.recent.classify(event)
             elif isinstance(event, CommentCorrected):
                 self.recent.correct(event)
+        self._context.recall(self.recent.comments())
         until = self._started.at
         if since:
             self._missed = [
@@ -159,7 +161,7 @@ class Room:
         for event in events:
             message: Heard | FeedEvent = event
             if type(event) is CommentReceived:
-                verdict = self.triage.read(event.text, self.state.product)
+                verdict = self._context.read(event, self.state.product)
                 self.recent.append(event, verdict)
                 message = Heard(event, verdict)
             elif type(event) is FeedGap:

@@ -35,11 +35,11 @@ class Heard:
 def hear(state: DeskState, heard: Heard) -> list[AnyEvent]:
     """Return the events that a comment causes, the comment itself first.
 
-    Plain chat without a mark causes only itself. Backlog (`history`) and what the host's own side says (`staff`) is recorded, never clocked.
+    Plain chat without a mark causes only itself, unless the room had a say in it. Backlog (`history`) and what the host's own side says (`staff`) is recorded, never clocked.
     """
     comment, verdict = heard.comment, heard.verdict
     lane = verdict.lane
-    is_plain = lane is None and verdict.intent == "chat" and not verdict.marks
+    is_plain = lane is None and verdict.intent == "chat" and not (verdict.marks or verdict.context)
     if is_plain or comment.history or comment.staff:
         return [comment]
     events: list[AnyEvent] = [comment, _classified(comment, verdict)]
@@ -70,7 +70,7 @@ def asked(state: DeskState, heard: Heard, now: int) -> list[AnyDeskEvent]:
             comment=comment.id,
             viewer=comment.viewer,
             name=comment.name,
-            text=comment.text,
+            text=verdict.said or comment.text,
             asked_at=comment.at,
             feed=comment.feed,
             emotion=verdict.emotion,
@@ -122,6 +122,8 @@ def _classified(comment: CommentReceived, verdict: Verdict) -> CommentClassified
         product=verdict.product,
         slots=verdict.slots,
         marks=verdict.marks,
+        context=verdict.context,
+        said=verdict.said,
     )
 
 
@@ -135,7 +137,7 @@ def _opened(state: DeskState, lane: Lane, heard: Heard, now: int) -> CaseOpened:
         comment=comment.id,
         viewer=comment.viewer,
         name=comment.name,
-        text=comment.text,
+        text=verdict.said or comment.text,
         asked_at=comment.at,
         platform=comment.platform,
         feed=comment.feed,

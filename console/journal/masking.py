@@ -16,7 +16,7 @@ from connectors.events import OrderEvent
 from console.journal.codec import UnknownEvent
 from console.model.events import AnyEvent
 
-TEXTS = frozenset({"text", "folded", "reason", "cause"})
+TEXTS = frozenset({"text", "folded", "said", "words", "reason", "cause"})
 DROPPED = frozenset({"sample"})  # the beginning of an unread frame may hold anything
 
 LEAST_NAME = 3  # characters from which a name is looked for in every text

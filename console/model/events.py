@@ -11,7 +11,7 @@ import msgspec
 from connectors.events import AnyFeedEvent
 from console.model.labels import Labels
 from console.model.marks import Mark
-from console.model.verdict import Emotion, Intent, Lane
+from console.model.verdict import Emotion, InContext, Intent, Lane
 
 Channel = str
 """How a reply reaches people: `chat` (the platform), `copy` (clipboard, sent by hand), `host` (spoken).
@@ -72,6 +72,8 @@ class CommentClassified(DeskEvent, tag="comment.classified"):
     product: str | None = None
     slots: tuple[tuple[str, str], ...] = ()
     marks: tuple[Mark, ...] = ()
+    context: InContext = ""
+    said: str = ""
 
 
 class CommentCorrected(DeskEvent, tag="comment.corrected"):

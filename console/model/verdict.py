@@ -20,6 +20,8 @@ Intent = Literal[
 ]
 Emotion = Literal["negative", "angry", "anxious", "neutral", "positive"]
 Lane = Literal["question", "complaint"]
+InContext = Literal["", "joined", "echo", "repeat"]
+"""What the room had to do with a verdict; "" where the comment speaks for itself."""
 
 
 class Verdict(msgspec.Struct, kw_only=True, frozen=True, gc=False):
@@ -30,6 +32,10 @@ class Verdict(msgspec.Struct, kw_only=True, frozen=True, gc=False):
     colour, quantity, price, place, each in canonical form (`size` → "M"). `folded` is the text as matching sees it.
     `courtesy` marks an empty acknowledgement ("thanks", "好的", "在的亲"), which neither opens nor closes a wait.
     `confidence` runs from 0 to 1; `reasons` are the words that decided. `marks` say why it deserves little trust.
+
+    `context` says what the room had to do with it: read together with the viewer's comment before (`joined`; `said` is the
+    whole in the viewer's words), no question because it echoes a prompt or what everybody types (`echo`), or the viewer's
+    earlier question again, whose subject and folded text it bears (`repeat`).
     """
 
     question: bool
@@ -44,6 +50,8 @@ class Verdict(msgspec.Struct, kw_only=True, frozen=True, gc=False):
     slots: tuple[tuple[str, str], ...] = ()
     courtesy: bool = False
     marks: tuple[Mark, ...] = ()
+    context: InContext = ""
+    said: str = ""
 
     @property
     def lane(self) -> Lane | None:

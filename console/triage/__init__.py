@@ -1,8 +1,9 @@
 """Text in, verdict out: question? complaint? what about? By rules and word lists that a shop can edit."""
 
 from console.triage.classify import Triage
+from console.triage.context import Context
 from console.triage.courtesy import is_courtesy
 from console.triage.fold import fold
 from console.triage.lexicon import check_lexicon
 
-__all__ = ["Triage", "check_lexicon", "fold", "is_courtesy"]
+__all__ = ["Context", "Triage", "check_lexicon", "fold", "is_courtesy"]
