@@ -24,7 +24,7 @@ MARK_NAMES: dict[MarkKind, Words] = {
 class Mark(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True, gc=False):
     """One mark and its reason, as data, so that it can be told in any language.
 
-    `words` are those that gave it away, never an account or a number. A flood tells by `count` how many comments made it
+    `words` are those that gave it away, never an account or a number; "" where it was a number. A flood tells by `count` how many comments made it
     one, a shill how many viewers: of the `same` words, else too fast, or word for word in the same order.
     """
 
@@ -45,6 +45,8 @@ class Mark(msgspec.Struct, kw_only=True, frozen=True, omit_defaults=True, gc=Fal
                 return say(f"{self.count} 个账号说同样的话", f"{self.count} accounts say the same")
             case "shill", False:
                 return say(f"{self.count} 个账号照同一顺序说", f"{self.count} accounts follow one script")
+            case _ if not self.words:
+                return say("拆开或变形的号码", "a number in disguise")
             case _:
                 return f"“{self.words}”"
 

@@ -1,7 +1,7 @@
 """The word lists made ready for the search."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,9 @@ from connectors.problem import Finding
 from console.shopfiles import refusal
 from console.triage.fold import fold
 from console.triage.patterns import Cue, PatternError, read_pattern
-from console.triage.wordlists import WordLists
+from console.triage.wordlists import FILES, WordLists
+
+_TRUST = "trust"
 
 
 class Lexicon(NamedTuple):
@@ -35,7 +37,8 @@ class Lexicon(NamedTuple):
 
 def check_lexicon(lexicon_dir: Path, shop_dir: Path | None = None) -> list[Finding]:
     """Return everything wrong in the word lists and a shop's changes to them, in the order of files and lines."""
-    lexicon = read_lexicon(lexicon_dir, shop_dir)
+    lists = _read(lexicon_dir, shop_dir)
+    lexicon = _lexicon(lists, lists.words)
     for cues in lexicon.cues.values():
         deque(cues, maxlen=0)
     return lexicon.findings()
@@ -43,15 +46,31 @@ def check_lexicon(lexicon_dir: Path, shop_dir: Path | None = None) -> list[Findi
 
 def read_lexicon(folder: Path, shop: Path | None = None) -> Lexicon:
     """Read the word lists of a folder, then a shop's changes to them. Raises nothing a file can cause."""
+    lists = _read(folder, shop)
+    return _lexicon(lists, [layer for layer in lists.words if layer != _TRUST])
+
+
+def read_trust(folder: Path, shop: Path | None = None) -> Lexicon:
+    """Read of the same word lists what tells how far to trust a comment: layers `topics` (spam), `tone` (insults), `trust`."""
+    lists = _read(folder, shop, ("groups", "topics", "spam", "tone", _TRUST))
+    lists.words["tone"] = {name: lists.words["tone"].get(name, {}) for name in ("insults", "fine")}
+    return _lexicon(lists, ("topics", "tone", _TRUST))
+
+
+def _read(folder: Path, shop: Path | None, stems: Collection[str] = FILES) -> WordLists:
     lists = WordLists()
-    lists.read(folder, whole=True)
+    lists.read(folder, whole=True, stems=stems)
     if shop is not None:
-        lists.read(shop, whole=False)
+        lists.read(shop, whole=False, stems=stems)
+    return lists
+
+
+def _lexicon(lists: WordLists, layers: Iterable[str]) -> Lexicon:
     faces = {
         word: name for name, words in lists.words["feelings"].items() for word in words if not fold(word)
     }
     groups = {name: tuple(words) for name, words in lists.groups.items()}
-    cues = {layer: _cues(lists, layer, groups, faces) for layer in lists.words}
+    cues = {layer: _cues(lists, layer, groups, faces) for layer in layers}
     return Lexicon(lists.topics, cues, faces, lists.findings)
 
 

@@ -1,11 +1,11 @@
 """The files of the word lists: the shipped ones, with a shop's additions and removals.
 
 A folder holds `topics.yaml` (every topic and its titles), one file for each intent (words by topic), `questions`,
-`tone`, `feelings` (words by what they show) and `slots` (words by canonical name, or alone). A shop's folder holds files of the
+`tone`, `trust`, `feelings` (words by what they show) and `slots` (words by canonical name, or alone). A shop's folder holds files of the
 same names: a list adds, `{add: [...], remove: [...]}` adds and removes. `groups` holds spellings that the lists share.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -30,11 +30,12 @@ INTENTS: tuple[str, ...] = get_args(Intent)
 LISTS: Mapping[str, tuple[str, ...]] = {
     "questions": ("whether", "which", "asking", "not_asking"),
     "tone": ("complains", "faults", "insults", "fine"),
+    "trust": ("account", "lure", "notice", "praise", "prompted", "harmless", "not_abuse"),
     "feelings": ("angry", "anxious", "negative", "positive"),
     "slots": ("colour", "place", "size", "fault", "trait", "day", "item"),
 }
 _AS_WRITTEN = frozenset({"day", "item"})  # slots whose words are their own canonical names
-_FILES = ("groups", "topics", *LISTS, *INTENTS)
+FILES = ("groups", "topics", *LISTS, *INTENTS)
 
 
 class Place(NamedTuple):
@@ -63,8 +64,8 @@ class WordLists:
         """Return everything wrong, in the order of files and lines."""
         return [finding for report in self._reports for finding in report.in_order()]
 
-    def read(self, folder: Path, *, whole: bool) -> None:
-        """Read a folder over what is there; a `whole` one must hold every file."""
+    def read(self, folder: Path, *, whole: bool, stems: Collection[str] = FILES) -> None:
+        """Read a folder over what is there; a `whole` one must hold every file. `stems` are those that are wanted."""
         try:
             files = {file.name: file for file in files_of(folder)} if folder.is_dir() else None
         except OSError as error:
@@ -73,10 +74,12 @@ class WordLists:
         if files is None:
             self._report(folder).add(None, "", say("没有这个文件夹。", "There is no such folder."))
             return
-        known = [f"{stem}.yaml" for stem in _FILES]
+        known = [f"{stem}.yaml" for stem in FILES]
         for name in known:
             if name in files:
-                self._read_file(files.pop(name))
+                file = files.pop(name)
+                if file.stem in stems:
+                    self._read_file(file)
             elif whole:
                 self._report(folder / name).add(None, "", say("缺少这个文件。", "This file is missing."))
         for name, file in files.items():
