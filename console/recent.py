@@ -50,6 +50,17 @@ class RecentLines:
                 self._lines[index] = line._replace(verdict=event.now.put_on(line.verdict or _PLAIN))
                 return
 
+    def find(self, comment: str) -> Line | None:
+        """Return the line of a comment by its id, None where it is not kept."""
+        return next(
+            (
+                line
+                for line in self.backwards()
+                if isinstance(line.event, CommentReceived) and line.event.id == comment
+            ),
+            None,
+        )
+
     def at(self, seq: int) -> Line | None:
         """Return the line with a sequence number, None where it has fallen out or is yet to come."""
         index = seq - self.start

@@ -19,19 +19,20 @@ def correct(state: DeskState, command: Correct, now: int) -> Answer:
     comment, labels = command.comment, Labels.of(command.verdict)
     if labels == command.was:
         return []
+    text = command.verdict.said or comment.text
     events: list[AnyDeskEvent] = [
         CommentCorrected(
             at=now,
             by=command.author,
             id=comment.id,
             viewer=comment.viewer,
-            text=comment.text,
+            text=text,
             was=command.was,
             now=labels,
         )
     ]
     case = case_of(state, comment.viewer, comment.id)
-    if case is None or not _follows(case, comment.text):
+    if case is None or not _follows(case, text):
         if labels.lane not in {None, command.was.lane if case is None else case.lane}:
             events += asked(state, Heard(comment, command.verdict), now)
     elif case.owner in {None, command.author}:

@@ -107,9 +107,9 @@ class Correct(Command, frozen=True, tag="correct"):
 
 
 CaseCommand = Claim | Release | SendReply | Resolve | Dismiss
-AgentCommand = CaseCommand | Retract | ReportDelivery | SwitchSending
+AgentCommand = CaseCommand | Correct | Retract | ReportDelivery | SwitchSending
 OutboxCommand = AttemptReply | ReportDelay | ReportDelivery
-AnyCommand = AgentCommand | Correct | OutboxCommand
+AnyCommand = AgentCommand | OutboxCommand
 
 
 class Refusal(msgspec.Struct, kw_only=True, frozen=True):

@@ -3,11 +3,12 @@
 from textual.binding import Binding, BindingType
 
 from console.screens.action import Action
-from console.screens.keys import desk, looking, sending, serving, writing
+from console.screens.keys import desk, judging, looking, sending, serving, writing
 
 ACTIONS: tuple[Action, ...] = (
     *serving.ACTIONS,
     *looking.ACTIONS,
+    *judging.ACTIONS,
     *writing.ACTIONS,
     *sending.ACTIONS,
     *desk.ACTIONS,

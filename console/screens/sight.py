@@ -119,6 +119,7 @@ class Sight:
             within_s=room.ledger.waits.within_ms // 1000,
             unsaved=self._unsaved(now),
             rehearsing=room.state.sending == "dry-run",
+            rules_alone=room.triage.model is None,
             ended=room.state.stream_ended or room.ended.is_set(),
             alarms=self._alarms(),
             now=now,

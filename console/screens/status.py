@@ -34,7 +34,7 @@ _FEED_LOOKS: dict[FeedState, tuple[str, Style]] = {
 class Facts(NamedTuple):
     """What the strip says at `now` (UTC ms). `unsaved` counts events while the disk makes no progress, else 0.
 
-    `rehearsing` says that nothing is sent, only shown. `within_s` is the T of the reply rate; `alarms` are sentences that need somebody, the most pressing first.
+    `rehearsing` says that nothing is sent, only shown, `rules_alone` that triage has no model. `within_s` is the T of the reply rate; `alarms` are sentences that need somebody, the most pressing first.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Facts(NamedTuple):
     within_s: int
     unsaved: int
     rehearsing: bool
+    rules_alone: bool
     ended: bool
     alarms: Sequence[str]
     now: int
@@ -75,6 +76,8 @@ def _heading(facts: Facts, width: int) -> Row:
     left: list[Piece] = [(" livedesk ", theme.STRONG), (cut(facts.title, width // 5), theme.PLAIN)]
     if facts.rehearsing:
         left.append((say(" · 试运行，不发送", " · dry run, nothing is sent"), theme.SOON))
+    if facts.rules_alone:
+        left.append((say(" · 仅规则", " · rules alone"), theme.FAINT))
     if facts.ended:
         left.append((say(" · 直播已结束，q 退出", " · the stream has ended, q quits"), theme.NOTE))
     elif facts.on_air:

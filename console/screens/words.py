@@ -4,7 +4,8 @@ from connectors.contract import FeedState, FeedStatus
 from connectors.language import Words
 from console.model.cases import CaseStatus
 from console.model.events import Sending
-from console.model.verdict import Emotion, Intent, Lane
+from console.model.verdict import Emotion, InContext, Intent, Lane
+from console.triage.explain import Part
 
 LANES: dict[Lane, Words] = {
     "question": Words("提问", "Question"),
@@ -37,6 +38,47 @@ EMOTIONS: dict[Emotion, Words] = {
     "anxious": Words("着急", "anxious"),
     "neutral": Words("", ""),
     "positive": Words("", ""),
+}
+FEELINGS: dict[Emotion, Words] = {
+    **EMOTIONS,
+    "neutral": Words("平静", "neutral"),
+    "positive": Words("开心", "pleased"),
+}
+"""Every emotion by name; `EMOTIONS` are those worth a word beside a name."""
+
+JOBS: dict[str, Words] = {
+    "question": Words("提问", "Question"),
+    "complaint": Words("投诉", "Complaint"),
+    "intent": Words("意图", "Intent"),
+    "emotion": Words("情绪", "Emotion"),
+}
+ANSWERS: dict[str, Words] = dict((*INTENTS.items(), *FEELINGS.items()))
+"""Every intent and emotion by name."""
+
+PARTS: dict[Part, Words] = {
+    "rules": Words("规则", "rules"),
+    "model": Words("模型", "model"),
+    "both": Words("规则和模型", "rules and model"),
+    "context": Words("上下文", "context"),
+    "person": Words("人工更正", "corrected"),
+}
+SLOTS: dict[str, Words] = {
+    "size": Words("尺码", "size"),
+    "colour": Words("颜色", "colour"),
+    "quantity": Words("数量", "quantity"),
+    "price": Words("价格", "price"),
+    "place": Words("地点", "place"),
+    "measures": Words("身材", "measures"),
+    "fault": Words("问题", "fault"),
+    "trait": Words("特点", "trait"),
+    "day": Words("时间", "day"),
+    "item": Words("物品", "item"),
+}
+CONTEXTS: dict[InContext, Words] = {
+    "": Words("", ""),
+    "joined": Words("和上一句连起来读", "read with the viewer's last comment"),
+    "echo": Words("跟着大家刷的", "everybody types it"),
+    "repeat": Words("自己又问了一遍", "asked again by the same viewer"),
 }
 STATUSES: dict[CaseStatus, Words] = {
     CaseStatus.NEW: Words("待处理", "new"),

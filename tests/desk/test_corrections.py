@@ -135,6 +135,18 @@ def test_an_answered_case_that_is_joined_is_open_again(desk: ActingDesk) -> None
     assert [CommentCorrected, CaseMerged, CaseReopened] == kinds(events)
 
 
+def test_what_was_said_in_two_comments_is_corrected_as_one(desk: ActingDesk) -> None:
+    """The case bears the whole, and so does the training line."""
+    joined = {"said": "那个 红色的有没有", "context": "joined"}
+    desk.ask(0, "a", "红色的有没有", **joined)
+    desk.ask(1, "b", "红色的有没有", **joined)
+
+    events = corrected(desk, 5, comment(1, "a", "红色的有没有", 0), joined, question=False, intent="chat")
+
+    assert [CommentCorrected, CaseDismissed] == kinds(events)
+    assert "那个 红色的有没有" == events[0].text
+
+
 def test_a_question_that_is_none_leaves_the_queue(desk: ActingDesk) -> None:
     """Its asker waits for nothing."""
     desk.ask(0, "a", "怎么这么好看")

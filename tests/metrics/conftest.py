@@ -19,6 +19,7 @@ from console.model.events import (
     AnyEvent,
     CaseDismissed,
     CaseMerged,
+    CaseMoved,
     CaseOpened,
     CaseReopened,
     CaseResolved,
@@ -154,6 +155,10 @@ class Story:
         """Close a case without an answer."""
         self.add(CaseDismissed(at=self.ms(second), by="amy", case=case, reason=reason))
         self.waiting[case] = []
+
+    def move(self, case: str, second: float, lane: Any, intent: Any = "product") -> None:
+        """Say that a case is something else."""
+        self.add(CaseMoved(at=self.ms(second), by="amy", case=case, lane=lane, intent=intent))
 
     def resolve(self, case: str, second: float) -> None:
         """Settle a case."""

@@ -267,3 +267,31 @@ def test_long_settled_cases_still_count(story: Any, monkeypatch: pytest.MonkeyPa
     assert (8, 9) == (whole.numerator, whole.denominator)
     assert whole == story.figures(50)["F10"]
     assert 3 == len(kept._cases)  # the two latest settled ones, and the open one
+
+
+def test_a_moved_case_counts_in_its_new_lane_and_keeps_its_clock(story: Any) -> None:
+    """A question that turns out to be a complaint is an open one, late by the complaints' limit, since it was asked."""
+    story.ask("a", 0)
+    story.ask("b", 0, lane="complaint", intent="complaint")
+    story.move("a", 20, "complaint", "after_sales")
+    story.move("b", 20, "question")
+
+    figures = story.figures(40)
+    assert (40, 1) == (figures["E6"].value, figures["E7"].value)
+    assert {"a"} == story.ledger().waits.complaints
+
+    story.reply("a", 50)
+    story.resolve("a", 51)
+    story.move("a", 60, "complaint", "complaint")
+    assert [50] == waited(story)
+    assert set() == story.ledger().waits.complaints, "a settled case is not open again"
+
+
+def test_who_is_found_late_to_have_asked_has_waited_since_then(story: Any) -> None:
+    """The case's own wait begins with the earliest ask."""
+    story.ask("a", 10)
+    story.ask("b", 20, "a")
+    story.events[-1].asked_at = story.ms(5)
+    story.reply("a", 30)
+    assert [20, 25] == waited(story)
+    assert [25] == [wait / 1000 for wait in story.ledger().waits.by_case]

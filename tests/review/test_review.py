@@ -11,8 +11,9 @@ from connectors.problem import UserProblem
 from console.desk import Targets
 from console.journal import Recording, UnknownEvent
 from console.metrics import Ledger, strip
-from console.model.events import CaseOpened, SessionStarted
+from console.model.events import CaseMoved, CaseOpened, SessionStarted
 from console.review import Review, open_review
+from tests.review.conftest import BEGIN
 
 FIGURE_KEYS = {
     *("id", "version", "name", "rule", "unit", "value", "reason", "numerator", "denominator", "n", "pending"),
@@ -71,6 +72,18 @@ def test_questions_of_another_size_are_not_the_same(evening: Any, tmp_path: Path
 def test_complaints_stand_apart(review: Review) -> None:
     """A complaint is not among the questions."""
     assert [("发错货了！退钱", 1)] == [(each.text, each.answered) for each in review.complaints()]
+
+
+def test_a_moved_case_stands_where_it_belongs(evening: Any, tmp_path: Path) -> None:
+    """What was corrected to a complaint is listed as one, by what it is about now."""
+    case = evening.ask("阿花", 400, "又掉色是吧", "product.fading")
+    evening.add(CaseMoved(at=BEGIN + 410_000, by="小雨", case=case, lane="complaint", intent="after_sales"))
+    review = evening.review(tmp_path)
+
+    assert "又掉色是吧" not in [each.text for each in review.questions()]
+    assert [("又掉色是吧", "")] == [
+        (each.text, each.topic) for each in review.complaints() if each.cases == [case]
+    ]
 
 
 def test_waits_tell_who_asked_what_and_who_answered(review: Review) -> None:

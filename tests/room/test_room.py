@@ -4,12 +4,15 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from connectors.contract import FeedState
-from connectors.events import OrderPaid
+from connectors.events import CommentReceived, OrderPaid
 from connectors.problem import UserProblem
 from console.journal import Reader
 from console.model.cases import CaseStatus
-from console.model.commands import Claim, Refusal, SendReply
+from console.model.commands import Claim, Correct, Refusal, SendReply
+from console.model.labels import Labels
 from console.room import Room
 from tests.room.conftest import HandFeed, OpenRoom
 
@@ -212,3 +215,38 @@ async def test_a_reopened_room_has_its_cases_and_says_what_it_missed(
     await again.finish()
     gap = next(event for event in journalled(open_room.file) if event.__struct_config__.tag == "feed.gap")
     assert "控制台关闭期间" == gap.cause
+
+
+async def test_a_correction_marks_the_line_now_and_after_a_restart(
+    tmp_path: Path, triage: Any, open_room: OpenRoom
+) -> None:
+    """The feed shows what a comment is, not what it was taken for; a line that has left it is no trouble."""
+    room = open_room.room
+    open_room.comment("小个子")
+    open_room.comment("666", "b")
+    line = room.recent.at(0)
+    assert line is not None
+    assert isinstance(line.event, CommentReceived)
+    assert line.verdict is not None
+    labels = Labels(question=True, intent="product")
+    corrected = labels.put_on(line.verdict)
+
+    for comment in (line.event, msgspec.structs.replace(line.event, id="gone")):
+        command = Correct(
+            id="x", author="小李", comment=comment, was=Labels.of(line.verdict), verdict=corrected
+        )
+        assert not isinstance(await room.submit(command), Refusal)
+
+    assert line.event == room.recent.find(line.event.id).event  # type: ignore[union-attr]  # it is there
+    assert ["question", None] == _lanes(room)
+    await open_room.finish("signal")
+    again = OpenRoom(open_room.file, triage, [HandFeed()])
+    again.room.restore(journalled(open_room.file), "控制台关闭期间")
+    assert ["question", None] == _lanes(again.room)
+    assert room.state == again.room.state
+    await again.start()
+    await again.finish()
+
+
+def _lanes(room: Room) -> list[str | None]:
+    return [line.verdict.lane if line.verdict else None for line in reversed(list(room.recent.backwards()))]

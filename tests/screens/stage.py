@@ -23,7 +23,7 @@ from console.screens.app import DeskApp
 from console.screens.context import DeskContext
 from console.screens.live import LiveScreen
 from console.settings.schema import ScreenSettings, Settings
-from console.triage import fold
+from console.triage import Triage, fold
 
 START = 1_762_862_400_000  # 2025-11-11 20:00 in Shanghai, UTC ms
 AGENT = "小李"
@@ -55,6 +55,7 @@ TOPICS = {"发货": "logistics.when_sent", "多少钱": "price.how_much", "退�
 class Reading:
     """Reads a comment by its last sign: `?` asks, `!` complains, anything else is chat."""
 
+    model: ClassVar[object] = "read by heart"
     topics: ClassVar[dict[str, Words]] = {"logistics.when_sent": Words("几时发货", "When it is sent")}
 
     def read(self, text: str, product_on_air: str | None = None) -> Verdict:
@@ -109,6 +110,7 @@ class Stage:
         sending: Sending = "send",
         undo_s: float = 0.0,
         limits: SendLimits | None = None,
+        triage: Triage | None = None,
         **settings: Any,
     ) -> None:
         self.folder = folder
@@ -125,7 +127,7 @@ class Stage:
         self.room = Room(
             started=started,
             journal=journal,
-            triage=cast("Any", Reading()),
+            triage=triage or cast("Any", Reading()),
             ledger=Ledger(),
             feeds=[self.feed],
             now=lambda: self.now,
