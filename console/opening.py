@@ -20,7 +20,7 @@ from console.room import Room
 from console.settings import paths
 from console.settings.feeds import FeedSetup, feed_setups
 from console.settings.load import Loaded
-from console.triage import Triage
+from console.triage import Triage, Trust
 
 RESUME_WITHIN_MS = 30 * 60_000
 """A room opened again within half an hour goes on with its broadcast, unless the stream had ended."""
@@ -49,6 +49,7 @@ def open_room(loaded: Loaded, request: Request) -> Room:
     """
     setups = _setups(loaded, request.room)
     triage = load_triage(loaded)
+    trust = Trust.load(*lexicon_folders(loaded))
     clock = Clock()
     heard: dict[str, deque[FeedEvent]] = {}
     connectors = [
@@ -84,6 +85,7 @@ def open_room(loaded: Loaded, request: Request) -> Room:
             feeds=connectors,
             now=clock.now,
             undo_s=loaded.settings.desk.undo_s,
+            trust=trust,
         )
         journal.begin(broadcast)
         if earlier is not None:

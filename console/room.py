@@ -36,7 +36,7 @@ from console.model.events import (
 )
 from console.outbox import Outbox, Turn, at_end
 from console.recent import RecentLines
-from console.triage import Context, Triage, fold, is_courtesy
+from console.triage import Context, Triage, Trust, fold, is_courtesy
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class Room:
     """One room's broadcast. All its decisions are made here, in order, on the event loop.
 
     Faces read `state`, `ledger`, `recent`, `feeds` and `triage`, and change things only by `submit`. A reply can be taken
-    back for `undo_s` seconds before it is sent.
+    back for `undo_s` seconds before it is sent. Without `trust` comments are marked by how often they come, not by words.
     """
 
     def __init__(
@@ -61,6 +61,7 @@ class Room:
         feeds: Sequence[Connector],
         now: Callable[[], int],
         undo_s: float = 0.0,
+        trust: Trust | None = None,
     ) -> None:
         self.broadcast = started.broadcast
         self.title = started.title
@@ -77,6 +78,7 @@ class Room:
         self._problems: dict[str, Problem] = {}
         self.triage = triage
         self._context = Context(triage)
+        self._trust = trust or Trust()
         self.undo_s = undo_s
         self._outbox = Outbox(self.feeds, self.submit, self._asks_of, undo_s)
         self._handovers = [
@@ -161,7 +163,7 @@ class Room:
         for event in events:
             message: Heard | FeedEvent = event
             if type(event) is CommentReceived:
-                verdict = self._context.read(event, self.state.product)
+                verdict = self._trust.judge(event, self._context.read(event, self.state.product))
                 self.recent.append(event, verdict)
                 message = Heard(event, verdict)
             elif type(event) is FeedGap:

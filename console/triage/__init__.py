@@ -5,5 +5,6 @@ from console.triage.context import Context
 from console.triage.courtesy import is_courtesy
 from console.triage.fold import fold
 from console.triage.lexicon import check_lexicon
+from console.triage.trust import Trust
 
-__all__ = ["Context", "Triage", "check_lexicon", "fold", "is_courtesy"]
+__all__ = ["Context", "Triage", "Trust", "check_lexicon", "fold", "is_courtesy"]
