@@ -15,13 +15,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from connectors.events import OrderEvent
 from console.journal.codec import UnknownEvent
 from console.model.events import AnyEvent
+from console.triage.personal import masked
 
-TEXTS = frozenset({"text", "folded", "said", "words", "reason", "cause"})
+TEXTS = frozenset({"text", "folded", "said", "words", "reason", "reasons", "cause"})
 DROPPED = frozenset({"sample"})  # the beginning of an unread frame may hold anything
 
 LEAST_NAME = 3  # characters from which a name is looked for in every text
 
-_NUMBER = re.compile(r"(?:\d[ .-]?){6,}\d")  # seven digits and more: a telephone, an order, an account
 _MENTION = re.compile(r"@[^\s,，:：]+")
 
 
@@ -74,6 +74,8 @@ class Masking:
         if value is None:
             return None
         if field in TEXTS:
+            if isinstance(value, (list, tuple)):
+                return [self._masked(field, text) for text in value]
             return masked_text(self._without_names(value))
         if field == "name":
             return self._stand_in("name", value)
@@ -103,10 +105,9 @@ class Masking:
 
 
 def masked_text(text: str) -> str:
-    """Return a text with long digit runs starred out and whoever is mentioned with @ left unnamed.
+    """Return a text without personal data, by the same rule as on screen, and with whoever is mentioned by @ left unnamed.
 
     >>> masked_text("@小美 请加 138-0013-8000，199 元")
-    '@*** 请加 ***-****-****，199 元'
+    '@*** 请加 ***-****-**00，199 元'
     """
-    text = _NUMBER.sub(lambda match: re.sub(r"\d", "*", match.group()), text)
-    return _MENTION.sub("@***", text)
+    return _MENTION.sub("@***", masked(text))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from connectors.events import CommentReceived, Gifted, OrderPaid, OrderRefunded, Unparsed
 from console.journal import Broadcast, Reader, UnknownEvent, export_lines, open_journal
 from console.journal.masking import DROPPED, TEXTS, Masking, masked_text
-from console.model.events import AnyEvent, ReplySent
+from console.model.events import AnyEvent, CommentClassified, ReplySent
 
 PEOPLE = {"viewer", "viewers", "name", "refund", "combo"}
 HARMLESS = {
@@ -25,7 +25,6 @@ HARMLESS = {
         "currency",
         "script",
         "slots",
-        "reasons",
     ),  # goods and word lists
     *("was", "now"),  # labels
     "id",  # an order's is replaced; a comment's ties its events together
@@ -54,7 +53,7 @@ def test_people_leave_and_figures_stay(path: Path, evening: Broadcast) -> None:
             msgspec.json.decode(line) for line in export_lines(reader, "last", masked=True)
         )
 
-    assert ("p:viewer-1", "name-1", "手机 ***********") == (first["viewer"], first["name"], first["text"])
+    assert ("p:viewer-1", "name-1", "手机 *********00") == (first["viewer"], first["name"], first["text"])
     assert ("p:@viewer-2", "name-2", "199 能便宜吗") == (second["viewer"], second["name"], second["text"])
     assert (["p:@viewer-2", "p:viewer-1"], "@*** 可以的") == (reply["viewers"], reply["text"])
     assert ("order-1", "p:viewer-1", 19900) == (order["id"], order["viewer"], order["amount"])
@@ -123,14 +122,15 @@ def test_every_field_has_been_thought_about(event_type: type[msgspec.Struct]) ->
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
-        ("加我 138 0013 8000", "加我 *** **** ****"),
-        ("单号４６０１２３４５６７８９０", "单号*************"),
+        ("加我 138 0013 8000", "加我 *** **** **00"),
+        ("单号４６０１２３４５６７８９０", "单号***********９０"),
         ("身高165体重110，199元2件", "身高165体重110，199元2件"),
         ("@小美，在吗 @阿强:好", "@***，在吗 @***:好"),
+        ("发a@b.com，订单尾号1234", "发***@***，订单尾号**34"),
     ],
 )
 def test_masked_text(text: str, masked: str) -> None:
-    """Long digit runs and mentions go; sizes, prices and words stay."""
+    """What is personal and mentions go; sizes, prices and words stay."""
     assert masked == masked_text(text)
 
 
@@ -140,3 +140,13 @@ def test_masking_twice_is_masking_once(text: str) -> None:
     once = masked_text(text)
 
     assert once == masked_text(once)
+
+
+def test_the_words_that_decided_are_masked_as_well() -> None:
+    """A learned model may name a number as its reason."""
+    event = CommentClassified(
+        at=1, id="c1", viewer="p:1", question=True, complaint=False, intent="order", emotion="neutral",
+        confidence=0.9, reasons=("发货", "订单尾号1234"),
+    )  # fmt: skip
+
+    assert ["发货", "订单尾号**34"] == msgspec.json.decode(Masking().body(event))["reasons"]
