@@ -9,7 +9,7 @@ import msgspec
 from connectors.language import say
 from connectors.text import clean
 from console.model.verdict import Verdict
-from console.triage import Triage
+from console.triage.alone import Alone
 
 LONGEST_LINE = 1 << 20
 """Bytes of a line that are read; a comment is a few hundred."""
@@ -23,7 +23,7 @@ class LineError(ValueError):
 
 
 def answer_lines(
-    triage: Triage, source: BinaryIO, sink: BinaryIO, complain: Callable[[int, str], None]
+    triage: Alone, source: BinaryIO, sink: BinaryIO, complain: Callable[[int, str], None]
 ) -> int:
     """Write a line for every line read, at once and in the same order; returns how many could not be read.
 
@@ -43,7 +43,7 @@ def answer_lines(
     return bad
 
 
-def answered(triage: Triage, line: bytes) -> dict[str, Any]:
+def answered(triage: Alone, line: bytes) -> dict[str, Any]:
     """Return what triage says of the comment a line holds, for JSON. Raises `LineError` where it holds none."""
     text, product_on_air = _comment(line)
     return as_told(triage.read(text, product_on_air))

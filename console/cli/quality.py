@@ -14,7 +14,7 @@ from connectors.text import clean
 from console.cells import safe
 from console.cli.timing import ROUNDS, Timing
 from console.model.verdict import Verdict
-from console.triage import Triage
+from console.triage.alone import Alone
 from console.triage.labelled import Labelled, Quality, quality
 from console.triage.scoring import Score, macro_f1
 
@@ -22,29 +22,34 @@ Read = Sequence[tuple[Labelled, Verdict]]
 
 _YES_OR_NO = {"question": Words("提问", "Question"), "complaint": Words("投诉", "Complaint")}
 _CHOICES = {"intent": Words("意图", "Intent"), "emotion": Words("情绪", "Emotion")}
+_HOW = {"alone": Words("单独一条", "by itself"), "room": Words("直播间里", "in a busy room")}
 _DASH = "—"
 
 
 class Measured(NamedTuple):
-    """What was measured: the quality by file and over all, None where nothing is labelled; the cost, None where not asked for."""
+    """What was measured: the quality by file and over all, None where nothing is labelled; what a comment costs by how it is read."""
 
     by_file: Mapping[str, Quality]
     overall: Quality | None
-    timing: Timing | None
+    timing: Mapping[str, Timing]
     by_rules_alone: bool
 
 
 def measure(
-    triage: Triage, files: Mapping[str, Iterable[Labelled]], timing: Timing | None = None
+    triage: Alone,
+    files: Mapping[str, Iterable[Labelled]],
+    timing: Mapping[str, Timing],
+    *,
+    by_rules_alone: bool,
 ) -> Measured:
-    """Have triage read labelled comments by file, as the room would, and score what it says."""
+    """Have triage read labelled comments by file, each by itself, and score what it says."""
     read: dict[str, Read] = {
         file: [(label, triage.read(clean(label.text))) for label in labels] for file, labels in files.items()
     }
     by_file = {file: quality(pairs) for file, pairs in read.items()}
     overall = quality(pair for pairs in read.values() for pair in pairs)
     labelled = any((overall.question.n, overall.complaint.n, overall.intent, overall.emotion))
-    return Measured(by_file, overall if labelled else None, timing, triage.model is None)
+    return Measured(by_file, overall if labelled else None, timing, by_rules_alone)
 
 
 def as_json(measured: Measured) -> bytes:
@@ -52,7 +57,9 @@ def as_json(measured: Measured) -> bytes:
     timing, overall = measured.timing, measured.overall
     told = {
         "rules_alone": measured.by_rules_alone,
-        "timing": None if timing is None else {"rounds": ROUNDS, "unit": "µs", **timing._asdict()},
+        "timing": {"rounds": ROUNDS, "unit": "µs", **{how: each._asdict() for how, each in timing.items()}}
+        if timing
+        else None,
         "quality": None
         if overall is None
         else {
@@ -84,7 +91,7 @@ def tables(measured: Measured) -> Iterator[RenderableType]:
     """Yield what was measured, for a terminal."""
     if measured.by_rules_alone:
         yield Text(say("仅规则，没有模型。", "By rules alone, without a model."), style="dim")
-    if measured.timing is not None:
+    if measured.timing:
         yield _cost(measured.timing)
     if measured.overall is None:
         return
@@ -95,11 +102,14 @@ def tables(measured: Measured) -> Iterator[RenderableType]:
             yield _by_kind(words, by_kind)
 
 
-def _cost(timing: Timing) -> Table:
-    table = _table(say("每条评论，微秒", "Each comment, µs"), say("条数", "n"))
-    for heading in (say("平均", "mean"), say("中位", "median"), "p99"):
+def _cost(timing: Mapping[str, Timing]) -> Table:
+    table = _table(say("每条评论，微秒", "Each comment, µs"), "")
+    for heading in (say("条数", "n"), say("平均", "mean"), say("中位", "median"), "p99"):
         table.add_column(heading, justify="right")
-    table.add_row(f"{timing.n}", f"{timing.mean:.1f}", f"{timing.median:.1f}", f"{timing.p99:.1f}")
+    for how, cost in timing.items():
+        table.add_row(
+            str(_HOW[how]), f"{cost.n}", f"{cost.mean:.1f}", f"{cost.median:.1f}", f"{cost.p99:.1f}"
+        )
     table.caption = say(
         f"单线程，不用缓存，{ROUNDS} 轮里最安静的一轮",
         f"one thread, nothing cached, the quietest of {ROUNDS} rounds",

@@ -12,13 +12,15 @@ from console.cli import options
 from console.cli.coprocess import answer_lines
 from console.cli.quality import as_json, measure, tables
 from console.cli.report import plain, stderr, stdout
-from console.cli.timing import time_reading
+from console.cli.timing import time_triage
 from console.cli.unreadable import unreadable
 from console.journal import Reader
 from console.journal.corrections import training_lines
-from console.opening import load_triage
-from console.triage import Triage
+from console.opening import lexicon_folders, load_triage
+from console.triage import Triage, Trust
+from console.triage.alone import Alone
 from console.triage.labelled import Labelled, read_labelled
+from console.triage.lures import Lures
 
 _STDIN = "-"
 
@@ -86,9 +88,10 @@ def triage(
     reader = load_triage(loaded)
     if rules:
         reader = Triage(reader.rules)
+    lures = Lures.load(*lexicon_folders(loaded))
     if bench or files:
-        _measure(reader, files or (_STDIN,), bench=bench, json=json)
-    elif answer_lines(reader, sys.stdin.buffer, sys.stdout.buffer, _complain):
+        _measure(reader, lures, files or (_STDIN,), bench=bench, json=json)
+    elif answer_lines(Alone(reader, Trust(lures)), sys.stdin.buffer, sys.stdout.buffer, _complain):
         raise click.exceptions.Exit(1)
 
 
@@ -99,13 +102,15 @@ def _print_corrections(journal: Path, wanted: tuple[str, ...]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _measure(reader: Triage, files: tuple[str, ...], *, bench: bool, json: bool) -> None:
+def _measure(reader: Triage, lures: Lures, files: tuple[str, ...], *, bench: bool, json: bool) -> None:
     labelled = {file: _labelled(file) for file in dict.fromkeys(files)}
-    timing = None
-    if bench:
-        texts = [clean(label.text) for labels in labelled.values() for label in labels]
-        timing = time_reading(lambda: Triage(reader.rules, reader.model).read, texts)
-    measured = measure(reader, _by_name(labelled), timing)
+    texts = [clean(label.text) for labels in labelled.values() for label in labels]
+    measured = measure(
+        Alone(reader, Trust(lures)),
+        _by_name(labelled),
+        time_triage(reader, lures, texts) if bench else {},
+        by_rules_alone=reader.model is None,
+    )
     if json:
         sys.stdout.buffer.write(as_json(measured))
         return

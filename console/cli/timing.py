@@ -3,9 +3,18 @@
 import gc
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from connectors.events import CommentReceived
+from console.triage import Context, Triage, Trust
+from console.triage.alone import Alone
+from console.triage.lures import Lures
 
 ROUNDS = 5
+_VIEWERS = 400  # who take turns in the room that is played
+_EVERY_MS = 50  # between two comments there
+
+Read = TypeVar("Read")
 
 
 class Timing(NamedTuple):
@@ -17,26 +26,58 @@ class Timing(NamedTuple):
     p99: float
 
 
-def time_reading(begin: Callable[[], Callable[[str], object]], texts: Sequence[str]) -> Timing | None:
-    """Time every text once, each different one fresh; None where there is no text.
+def time_triage(triage: Triage, lures: Lures, texts: Sequence[str]) -> dict[str, Timing]:
+    """Time every text, each different one once: by itself (`alone`), and as one of a busy room's comments (`room`).
 
-    `begin` returns a reader that remembers nothing. One round warms up; of `ROUNDS` more the quietest counts, since
-    other programs only ever add to the time.
+    Nothing is remembered from one round to the next. Without any text there is nothing to time.
     """
     different = list(dict.fromkeys(texts))
     if not different:
-        return None
+        return {}
+    comments = [
+        CommentReceived(
+            at=number * _EVERY_MS,
+            feed="f",
+            id=f"{number}",
+            text=text,
+            viewer=f"p:{number % _VIEWERS}",
+            name="",
+            platform="p",
+        )
+        for number, text in enumerate(different)
+    ]
+
+    def alone() -> Callable[[str], object]:
+        return Alone(_fresh(triage), Trust(lures)).read
+
+    def room() -> Callable[[CommentReceived], object]:
+        context, trust = Context(_fresh(triage)), Trust(lures)
+        return lambda comment: trust.judge(comment, context.read(comment))
+
+    return {"alone": time_rounds(alone, different), "room": time_rounds(room, comments)}
+
+
+def _fresh(triage: Triage) -> Triage:
+    """Return the same triage, which remembers nothing yet."""
+    return Triage(triage.rules, triage.model)
+
+
+def time_rounds(begin: Callable[[], Callable[[Read], object]], items: Sequence[Read]) -> Timing:
+    """Time each of some items with a reader that `begin` makes for every round.
+
+    One round warms up; of `ROUNDS` more the quietest counts, since other programs only ever add to the time.
+    """
     gc.collect()
-    _round(begin(), different)
-    return min((_round(begin(), different) for _ in range(ROUNDS)), key=lambda timing: timing.mean)
+    _round(begin(), items)
+    return min((_round(begin(), items) for _ in range(ROUNDS)), key=lambda timing: timing.mean)
 
 
-def _round(read: Callable[[str], object], texts: Sequence[str]) -> Timing:
+def _round(read: Callable[[Read], object], items: Sequence[Read]) -> Timing:
     clock = time.perf_counter_ns
     times = []
-    for text in texts:
+    for item in items:
         begun = clock()
-        read(text)
+        read(item)
         times.append(clock() - begun)
     times.sort()
     count = len(times)

@@ -19,6 +19,7 @@ from console.screens.dialogs.correction import Correction
 from console.screens.dialogs.why import Why
 from console.screens.words import LANES
 from console.triage.explain import explain
+from console.triage.personal import masked
 
 if TYPE_CHECKING:
     from console.screens.live import LiveScreen
@@ -68,7 +69,7 @@ def _correct(screen: "LiveScreen", found: AtHand) -> None:
         )
         screen.errands.submit(command, durable=lambda events: _told(screen, events))
 
-    screen.ask(Correction(found.said, was), decided)
+    screen.ask(Correction(masked(found.said), was), decided)
 
 
 def _told(screen: "LiveScreen", events: Sequence[AnyEvent]) -> None:

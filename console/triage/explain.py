@@ -30,8 +30,11 @@ def explain(triage: Triage, text: str, verdict: Verdict, was: Labels | None = No
     for job in JOBS:
         answer, rules_say = getattr(verdict, job), getattr(by_rules, job)
         part: Part = "model"
+        advertises = job == "intent" and answer == "spam" and bool(verdict.marks)
         if was is not None and getattr(was, job) != answer:
             part = "person"
+        elif advertises and getattr(alone, job) != answer:
+            part = "rules"  # the words that cost trust are lists too
         elif getattr(alone, job) != answer:
             part = "context"
         elif rules_say == answer:

@@ -14,7 +14,7 @@ import pytest
 from connectors import language
 from console.cli.app import run
 from console.cli.coprocess import LONGEST_LINE
-from console.cli.timing import Timing, time_reading
+from console.cli.timing import ROUNDS, time_rounds
 from tests.cli.programs import environment
 
 Triaged = Callable[..., tuple[int, str, str]]
@@ -68,6 +68,14 @@ def test_a_comment_is_told_with_everything_triage_found(triaged: Triaged) -> Non
     assert ["还有吗"] == told["reasons"]
     assert 0.0 < told["confidence"] <= 1.0
     assert [] == told["marks"]
+
+
+def test_what_advertises_is_marked_and_spam(triaged: Triaged) -> None:
+    """As in the room, with the words that gave it away."""
+    (told,) = lines_of(triaged(source='{"text": "加微信 abc12345 低价出同款"}'.encode())[1])
+
+    assert "spam" == told["intent"]
+    assert [("contact_bait", True)] == [(mark["kind"], bool(mark["reason"])) for mark in told["marks"]]
 
 
 def test_what_is_on_air_is_what_a_comment_is_about(triaged: Triaged) -> None:
@@ -173,6 +181,14 @@ def test_the_same_figures_are_given_as_json(triaged: Triaged, tmp_path: Path) ->
     assert {"n": 0, "macro_f1": None, "classes": {}} == told["quality"]["files"]["two"]["intent"]
 
 
+def test_the_same_text_twice_is_timed_once(triaged: Triaged) -> None:
+    """What was read before may be remembered, and would cost nothing."""
+    told = json.loads(triaged("--bench", "--json", source='{"text": "多少钱"}\n'.encode() * 5)[1])
+
+    assert [1, 1] == [told["timing"][how]["n"] for how in ("alone", "room")]
+    assert json.loads(triaged("--bench", "--json")[1])["timing"] is None
+
+
 def test_the_cost_is_measured_over_the_comments_of_a_file_or_of_stdin(triaged: Triaged) -> None:
     """In µs; what is not labelled has no quality."""
     code, out, _ = triaged("--bench", source='{"text": "多少钱"}\n{"text": "哈哈"}\n'.encode())
@@ -181,37 +197,33 @@ def test_the_cost_is_measured_over_the_comments_of_a_file_or_of_stdin(triaged: T
     assert "Quality" not in out
 
     told = json.loads(triaged("--bench", "--json", source=LABELLED.encode())[1])
-    assert 3 == told["timing"]["n"]
-    assert 0 < told["timing"]["median"] <= told["timing"]["p99"]
+    for how in ("alone", "room"):
+        assert 3 == told["timing"][how]["n"]
+        assert 0 < told["timing"][how]["median"] <= told["timing"][how]["p99"]
     assert 3 == told["quality"]["all"]["question"]["n"]
 
 
-def test_every_different_text_is_read_fresh() -> None:
-    """A reader of its own for every round, and no text twice in one."""
+def test_every_round_reads_everything_fresh() -> None:
+    """With a reader of its own, which remembers nothing of the round before."""
     begun: list[list[str]] = []
 
     def begin() -> Callable[[str], object]:
         begun.append([])
         return begun[-1].append
 
-    timing = time_reading(begin, ["a", "b", "a"])
-
-    assert isinstance(timing, Timing)
-    assert 2 == timing.n
-    assert [["a", "b"]] == [list(texts) for texts in {tuple(texts) for texts in begun}]
-    assert time_reading(begin, []) is None
+    assert 2 == time_rounds(begin, ["a", "b"]).n
+    assert [["a", "b"]] * (ROUNDS + 1) == begun
 
 
 def test_the_percentiles_are_those_of_single_comments() -> None:
-    """One slow comment in a hundred shows in the mean and not in the median."""
+    """One slow comment in fifty shows in the mean and not in the median."""
 
     def read(text: str) -> None:
         if text == "slow":
             time.sleep(0.02)
 
-    timing = time_reading(lambda: read, ["slow", *map(str, range(49))])
+    timing = time_rounds(lambda: read, ["slow", *map(str, range(49))])
 
-    assert timing is not None
     assert timing.p99 >= 20_000 > timing.mean > timing.median
 
 

@@ -24,6 +24,11 @@ async def reading(tmp_path: Path) -> AsyncIterator[Stage]:
     await stage.close()
 
 
+def boxed(stage: Stage) -> str:
+    """Return what stands in the dialog."""
+    return "\n".join(line.split("│")[1] for line in stage.text().splitlines() if line.count("│") > 1)
+
+
 async def test_w_shows_the_reasons_of_the_open_case(reading: Stage) -> None:
     """Every answer with who gave it, the words that decided, what it names."""
     reading.hear("M码还有吗")
@@ -66,6 +71,19 @@ async def test_the_words_that_decided_are_marked_in_the_text(reading: Stage) -> 
         ]
 
         assert "还有吗" in "".join(marked)
+
+
+async def test_nobodys_number_is_shown(reading: Stage) -> None:
+    """Neither with the reasons nor above the answers."""
+    reading.hear("我电话13800138000，M码还有吗")
+    async with reading.screen() as pilot:
+        await reading.press(pilot, "w")
+        assert "我电话" in boxed(reading)
+        assert "13800138000" not in boxed(reading)
+
+        await reading.press(pilot, "x")
+        assert "更正：我电话" in boxed(reading)
+        assert "13800138000" not in boxed(reading)
 
 
 async def test_x_in_the_reasons_goes_on_to_the_correction(reading: Stage) -> None:

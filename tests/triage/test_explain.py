@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from console.model.labels import Labels
+from console.model.marks import Mark
 from console.triage import Triage
 from console.triage.explain import explain, places
 from console.triage.model import Reading
@@ -71,6 +72,15 @@ def test_what_somebody_corrected_is_theirs(triage: Triage) -> None:
 
     assert ["person", "person"] == [told["question"], told["intent"]]
     assert told["complaint"] != "person"
+
+
+def test_spam_that_a_mark_gave_away_was_found_by_rules(triage: Triage) -> None:
+    """The words that cost trust are word lists too; spam without a mark is what the room made of it."""
+    chat = triage.read("哈哈哈")
+    spam = replace(chat, intent="spam", marks=(Mark(kind="advert", words="主页"),))
+
+    assert "rules" == parts(explain(triage, "哈哈哈", spam))["intent"]
+    assert "context" == parts(explain(triage, "哈哈哈", replace(spam, marks=())))["intent"]
 
 
 def test_words_are_found_wherever_they_stand() -> None:

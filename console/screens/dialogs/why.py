@@ -17,6 +17,7 @@ from console.screens.dialogs.dialog import Dialog
 from console.screens.times import clock_text
 from console.screens.words import ANSWERS, CONTEXTS, JOBS, PARTS, SLOTS
 from console.triage.explain import Told, places
+from console.triage.personal import masked
 
 _FRAME = 12  # cells around the text: the dialog's border and padding, and what the screen keeps free
 _LOW = 30  # rows of a screen below which everything stands closer together
@@ -110,7 +111,7 @@ def _who(told: Told) -> str:
 
 def _marked(found: AtHand, width: int, most: int) -> Content:
     """Return the viewer's text, in at most so many lines, with the words that decided marked in it."""
-    drawn = "\n".join(wrap(found.said, width, most))
+    drawn = "\n".join(wrap(masked(found.said), width, most))
     content = Content(drawn)
     for start, end in places(drawn, found.verdict.reasons):
         content = content.stylize("bold reverse", start, end)
