@@ -6,7 +6,7 @@ python scripts/review_last.py [DATA_FOLDER] [BROADCAST]
 import sys
 from pathlib import Path
 
-from console.review import Problem, basis, language, open_review, safe, shown
+from console.review import Problem, basis, language, masked, open_review, safe, shown
 
 
 def main(data: str = "", broadcast: str = "last") -> None:
@@ -17,7 +17,7 @@ def main(data: str = "", broadcast: str = "last") -> None:
         print(f"{figure.id:<4}{figure.name}: {shown(figure)} [{basis(figure) or f'n={figure.n}'}]")
     for question in review.questions():
         if question.waiting:
-            print(f"{question.waiting}/{question.askers} ? {safe(question.text)}")
+            print(f"{question.waiting}/{question.askers} ? {safe(masked(question.text))}")
 
 
 if __name__ == "__main__":

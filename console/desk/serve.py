@@ -19,6 +19,7 @@ from console.model.commands import (
     ReportDelivery,
     Resolve,
     Retract,
+    Reveal,
     SendReply,
     SwitchSending,
 )
@@ -28,6 +29,7 @@ from console.model.events import (
     CaseDismissed,
     CaseReleased,
     CaseResolved,
+    CaseRevealed,
     ReplySent,
 )
 
@@ -68,6 +70,8 @@ def _serve_case(
             return _resolve(state, case, command, now)
         case Dismiss():
             return _dismiss(state, case, command, now)
+        case Reveal():
+            return [CaseRevealed(at=now, by=command.author, case=case.id)]
 
 
 def _reply(

@@ -98,6 +98,12 @@ class Dismiss(Command, frozen=True, tag="dismiss"):
     reason: str
 
 
+class Reveal(Command, frozen=True, tag="reveal"):
+    """See a case's texts with the personal data in them. It may be shown only once this stands in the journal."""
+
+    case: str
+
+
 class Correct(Command, frozen=True, tag="correct"):
     """Say that a comment is not what it `was` taken for; `verdict` is what it is."""
 
@@ -106,7 +112,7 @@ class Correct(Command, frozen=True, tag="correct"):
     verdict: Verdict
 
 
-CaseCommand = Claim | Release | SendReply | Resolve | Dismiss
+CaseCommand = Claim | Release | SendReply | Resolve | Dismiss | Reveal
 AgentCommand = CaseCommand | Correct | Retract | ReportDelivery | SwitchSending
 OutboxCommand = AttemptReply | ReportDelay | ReportDelivery
 AnyCommand = AgentCommand | OutboxCommand

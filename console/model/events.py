@@ -163,6 +163,12 @@ class CaseDismissed(DeskEvent, tag="case.dismissed"):
     reason: str
 
 
+class CaseRevealed(DeskEvent, tag="case.revealed"):
+    """`by` asked to see a case's texts with the personal data that is hidden otherwise."""
+
+    case: str
+
+
 class ReplyEvent(DeskEvent):
     """What every stage of a reply says.
 
@@ -239,6 +245,7 @@ AnyDeskEvent = (
     | CaseReleased
     | CaseResolved
     | CaseDismissed
+    | CaseRevealed
     | ReplyQueued
     | ReplyAttempted
     | ReplyDelayed

@@ -6,5 +6,6 @@ from console.cells import safe
 from console.review.review import Review, open_review
 from console.review.shown import basis, shown
 from console.review.terminal import print_review
+from console.triage.personal import masked
 
-__all__ = ["Problem", "Review", "basis", "language", "open_review", "print_review", "safe", "shown"]
+__all__ = ["Problem", "Review", "basis", "language", "masked", "open_review", "print_review", "safe", "shown"]

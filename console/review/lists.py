@@ -11,6 +11,7 @@ from console.review.review import Review
 from console.review.shown import duration, share
 from console.review.truth import Detection
 from console.review.waits import Wait
+from console.triage.personal import masked
 
 _MOST_ROWS = 8
 
@@ -28,7 +29,7 @@ def longest_waits(review: Review, layout: Layout) -> Iterator[Text]:
             (duration(wait.wait_s), 8, "bold"),
             (wait.name or wait.viewer, 14, ""),
             (outcome, 14, style),
-            text=wait.text,
+            text=masked(wait.text),
         )
 
 
@@ -51,7 +52,7 @@ def asked(heading: str, questions: Sequence[Question], layout: Layout) -> Iterat
         )
         if not judged:
             done, style = say("已忽略", "dismissed"), "dim"
-        yield layout.row((f"×{question.askers}", 6, "bold"), (done, 17, style), text=question.text)
+        yield layout.row((f"×{question.askers}", 6, "bold"), (done, 17, style), text=masked(question.text))
     more = len(questions) - _MOST_ROWS
     if more > 0:
         yield layout.nothing(say(f"另有 {more} 条", f"{more} more"))
@@ -68,6 +69,8 @@ def agents(review: Review, layout: Layout) -> Iterator[Text]:
             f"解答 {agent.answered} 人 · 回复 {agent.replies} 条（话术 {agent.scripted}）· 等待中位数 {median}",
             f"answered {agent.answered} · replies {agent.replies} (scripted {agent.scripted}) · median wait {median}",
         )
+        if agent.revealed:
+            told += say(f" · 看原文 {agent.revealed} 次", f" · revealed {agent.revealed}")
         yield layout.row((agent.agent, 14, "bold"), text=told)
 
 

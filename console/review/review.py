@@ -18,7 +18,7 @@ from console.review.questions import Question, QuestionList
 from console.review.timeline import Minute, Timeline
 from console.review.truth import Accuracy, TruthCheck
 from console.review.waits import Wait, WaitList
-from console.review.work import AgentWork, ScriptUse, Work
+from console.review.work import AgentWork, Reveal, ScriptUse, Work
 from console.settings import load, paths
 
 LONGEST_MS = 14 * 24 * 60 * 60 * 1000
@@ -45,6 +45,7 @@ class Review:
     waits: list[Wait]
     agents: list[AgentWork]
     scripts: list[ScriptUse]
+    reveals: list[Reveal]
     accuracy: Accuracy | None
 
     def __init__(
@@ -69,6 +70,7 @@ class Review:
         self.waits = waits.all(ledger.waits, frame.end)
         self.agents = work.agents()
         self.scripts = work.scripts()
+        self.reveals = work.reveals
         self.accuracy = truth.accuracy()
         self._questions = questions.all(ledger.waits)
         self._minutes = timeline.minutes(ledger, frame)
@@ -92,7 +94,7 @@ class Review:
     def to_json(self, *, people: bool = False) -> bytes:
         """Return everything as one JSON object, the same bytes for the same journal.
 
-        Viewers are left out and telephone and order numbers in texts starred, unless `people` asks for them: then the file
+        Viewers are left out and personal data in texts starred, unless `people` asks for them: then the file
         holds personal data.
         """
         told = msgspec.to_builtins(
@@ -107,6 +109,7 @@ class Review:
                 "waits": self.waits,
                 "agents": self.agents,
                 "scripts": self.scripts,
+                "reveals": self.reveals,
                 "accuracy": self.accuracy,
             }
         )
