@@ -65,21 +65,11 @@ def _fresh(triage: Triage) -> Triage:
 def time_rounds(begin: Callable[[], Callable[[Read], object]], items: Sequence[Read]) -> Timing:
     """Time each of some items with a reader that `begin` makes for every round.
 
-    One round warms up; of `ROUNDS` more the quietest counts, since other programs only ever add to the time.
+    One round warms up; of `ROUNDS` more each item's quickest counts, since other programs only ever add to the time.
     """
     gc.collect()
     _round(begin(), items)
-    return min((_round(begin(), items) for _ in range(ROUNDS)), key=lambda timing: timing.mean)
-
-
-def _round(read: Callable[[Read], object], items: Sequence[Read]) -> Timing:
-    clock = time.perf_counter_ns
-    times = []
-    for item in items:
-        begun = clock()
-        read(item)
-        times.append(clock() - begun)
-    times.sort()
+    times = sorted(map(min, zip(*(_round(begin(), items) for _ in range(ROUNDS)), strict=True)))
     count = len(times)
     return Timing(
         count,
@@ -87,6 +77,16 @@ def _round(read: Callable[[Read], object], items: Sequence[Read]) -> Timing:
         _nearest_rank(times, 50) / 1_000,
         _nearest_rank(times, 99) / 1_000,
     )
+
+
+def _round(read: Callable[[Read], object], items: Sequence[Read]) -> list[int]:
+    clock = time.perf_counter_ns
+    times = []
+    for item in items:
+        begun = clock()
+        read(item)
+        times.append(clock() - begun)
+    return times
 
 
 def _nearest_rank(ordered: Sequence[int], percent: int) -> int:
