@@ -11,6 +11,7 @@ from console.cells import cut, wrap
 from console.desk import Lateness, Targets
 from console.model.cases import Ask, Case, CaseStatus, ViewerCard
 from console.model.events import ReplyEvent
+from console.model.marks import MARK_NAMES, mark_names
 from console.screens import theme
 from console.screens.case.offers import Offer
 from console.screens.case.stages import Ways, stage
@@ -92,6 +93,9 @@ def _facts(page: _Page, sheet: Sheet) -> None:
     state = "" if told else str(STATUSES[case.status])
     facts = [owner, state, *(value for _, value in case.slots), case.platform, sheet.product]
     page.add((" · ".join(filter(None, facts)), theme.MUTED))
+    for mark in case.marks:
+        why = f"{MARK_NAMES[mark.kind]} {mark.reason}"
+        page.add((say(f"可疑：{why}", f"Doubtful: {why}"), theme.NOTE))
     if case.late and case.answer:
         again = say("答过之后又有人问，按 = 发之前的回答", "Asked again after the answer: press = to send it")
         page.add((again, theme.NOTE))
@@ -129,6 +133,8 @@ def _asker(ask: Ask, sheet: Sheet) -> list[Piece]:
     emotion = str(EMOTIONS[ask.emotion])
     if emotion:
         pieces.append((emotion + " ", theme.SOON))
+    if ask.marks:
+        pieces.append((f"[{mark_names(ask.marks)}] ", theme.MUTED))
     return [*pieces, (ask.text, theme.MUTED)]
 
 

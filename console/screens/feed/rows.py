@@ -6,6 +6,7 @@ from textual.strip import Strip
 from connectors.events import CommentReceived, FeedGap
 from connectors.language import say
 from console.cells import cut, fit
+from console.model.marks import mark_names
 from console.recent import Line
 from console.screens import theme
 from console.screens.strips import Piece, row, span
@@ -34,6 +35,7 @@ def _comment(line: Line, event: CommentReceived, width: int, *, badge: bool) -> 
     pieces += [
         (sign, style),
         (cut(event.name, min(WIDEST_NAME, width // 4)) + " ", theme.NAME),
+        *_marks(line),
         (event.text, style if sign == "! " else theme.STRONG if sign == "? " else style),
     ]
     return row(pieces, width)
@@ -47,7 +49,12 @@ def _look(line: Line, event: CommentReceived) -> tuple[str, Style]:
         return "! ", theme.COMPLAINT
     if verdict.lane == "question":
         return "? ", theme.QUESTION
-    return "  ", theme.FAINT if verdict.intent == "spam" else theme.MUTED
+    return "  ", theme.FAINT if verdict.intent == "spam" or verdict.marks else theme.MUTED
+
+
+def _marks(line: Line) -> list[Piece]:
+    marks = line.verdict.marks if line.verdict is not None else ()
+    return [(f"[{mark_names(marks)}] ", theme.FAINT)] if marks else []
 
 
 def _gap(gap: FeedGap, width: int) -> Strip:

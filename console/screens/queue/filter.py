@@ -5,6 +5,7 @@
 类型:投诉         lane:complaint, lane:question
 是:超时           is:late, is:mine, is:free, is:again; these narrow the queue alone
 商品:大衣  观众:小明  意图:物流  平台:抖音      product (title or code), viewer, intent, feed
+标记:刷屏  -标记:有     mark:flood, -mark:any; of a case, where everybody who waits bears one
 """
 
 import re
@@ -18,6 +19,7 @@ from connectors.language import Words, say
 from console.cells import cut
 from console.desk import Lateness, Targets, lateness
 from console.model.cases import Case
+from console.model.marks import MARK_NAMES, Mark
 from console.recent import Line
 from console.screens.words import INTENTS, LANES, PLATFORMS
 from console.triage import fold
@@ -32,10 +34,20 @@ _FIELD_NAMES = (
     ("viewer", "观众"),
     ("intent", "意图"),
     ("feed", "平台"),
+    ("mark", "标记"),
 )
 _FIELDS = {name: names[0] for names in _FIELD_NAMES for name in names}
 LONGEST_SENTENCE = 74
 """Cells a sentence has in the last row of a screen of 80 columns."""
+
+_ANY = Words("有", "any")
+"""What stands for every mark."""
+
+_VALUES: dict[str, dict[str, Words]] = {
+    "lane": dict((*LANES.items(),)),
+    "intent": dict((*INTENTS.items(),)),
+    "mark": dict((("any", _ANY), *MARK_NAMES.items())),
+}
 
 _MOST_ASKERS = 50  # of a popular question the first ones are searched
 
@@ -105,6 +117,8 @@ class Filter:
                 return _named(term.value, case.lane, LANES[case.lane])
             case "intent":
                 return _named(term.value, case.intent, INTENTS[case.intent])
+            case "mark":
+                return _is_marked(term.value, case.marks)
             case "product":
                 return self._is_product(term.value, case.product)
             case "feed":
@@ -136,6 +150,8 @@ class Filter:
                 return lane is not None and _named(term.value, lane, LANES[lane])
             case "intent":
                 return verdict is not None and _named(term.value, verdict.intent, INTENTS[verdict.intent])
+            case "mark":
+                return verdict is not None and _is_marked(term.value, verdict.marks)
             case "product":
                 product = event.product or (verdict.product if verdict is not None else None)
                 return self._is_product(term.value, product)
@@ -168,6 +184,12 @@ def _named(value: str, code: str, words: Words) -> bool:
     return any(fold(name).startswith(value) for name in (code, words.zh, words.en))
 
 
+def _is_marked(value: str, marks: tuple[Mark, ...]) -> bool:
+    if not marks or _named(value, "any", _ANY):
+        return bool(marks)
+    return any(_named(value, mark.kind, MARK_NAMES[mark.kind]) for mark in marks)
+
+
 def _unknown(term: Term) -> str:
     """Return what to say where a term's value means nothing in its field, with those that do; "" where it does."""
     match term.field:
@@ -175,8 +197,8 @@ def _unknown(term: Term) -> str:
             if term.value in _STATES:
                 return ""
             known = [say(zh, en) for en, zh in _STATE_NAMES]
-        case "lane" | "intent":
-            table = list((LANES if term.field == "lane" else INTENTS).items())
+        case "lane" | "intent" | "mark":
+            table = list(_VALUES[term.field].items())
             if any(_named(term.value, code, words) for code, words in table):
                 return ""
             known = [str(words).lower() for _, words in table]

@@ -10,6 +10,7 @@ from console.cells import cut, fit
 from console.desk import Lateness
 from console.model.cases import Case
 from console.model.events import ReplyFailed, ReplyRehearsed
+from console.model.marks import mark_names
 from console.screens import theme
 from console.screens.strips import Piece, row
 from console.screens.times import wait_text
@@ -107,6 +108,9 @@ def flags(case: Case, look: Look) -> list[Flag]:
         style = theme.GOOD if mine else theme.MUTED
         sign = "● " if mine else f"@{cut(case.owner, 6)} "
         found.append(Flag(sign, say("我", "me") if mine else f"@{case.owner}", style))
+    if marks := case.marks:
+        names = mark_names(marks)
+        found.append(Flag(f"[{names}] ", say(f"可疑：{names}", f"doubtful: {names}"), theme.MUTED))
     return found
 
 
