@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from connectors.language import say
+from console.model.marks import MARK_NAMES
 from console.review.layout import Layout
 from console.review.questions import Question
 from console.review.review import Review
@@ -86,6 +87,19 @@ def scripts(review: Review, layout: Layout) -> Iterator[Text]:
         )
         version = "" if use.version is None else f" v{use.version}"
         yield layout.row((use.script + version, 30, "bold"), text=told)
+
+
+def doubts(review: Review, layout: Layout) -> Iterator[Text]:
+    """Yield how many comments bore which mark of low trust; nothing where none did."""
+    if not review.doubts:
+        return
+    yield from layout.heading(say("可疑评论", "Doubtful comments"))
+    for doubt in review.doubts:
+        told = say(
+            f"{doubt.comments} 条 · {doubt.viewers} 人 · 其中 {doubt.served} 条有提问或投诉，照常处理",
+            f"{doubt.comments} by {doubt.viewers} · asking or complaining all the same: {doubt.served}",
+        )
+        yield layout.row((str(MARK_NAMES[doubt.mark]), 14, "bold"), text=told)
 
 
 def accuracy(review: Review, layout: Layout) -> Iterator[Text]:

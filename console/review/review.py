@@ -14,6 +14,7 @@ from console.journal.masking import masked_text
 from console.metrics import Figure, Ledger
 from console.metrics.ledger import WITHIN_MS
 from console.model.events import AnyEvent
+from console.review.doubts import Doubt, DoubtList
 from console.review.questions import Question, QuestionList
 from console.review.timeline import Minute, Timeline
 from console.review.truth import Accuracy, TruthCheck
@@ -35,7 +36,7 @@ class Review:
 
     `as_of` is the latest event's time (UTC ms), up to which everything is counted. `stop_cause` is how the desk was
     closed, "" where it runs on or was interrupted. `figures` are the live strip's, by id. `accuracy` is None for
-    real broadcasts.
+    real broadcasts. `doubts` counts the comments of low trust by their marks.
     """
 
     broadcast: Broadcast
@@ -47,6 +48,7 @@ class Review:
     scripts: list[ScriptUse]
     reveals: list[Reveal]
     accuracy: Accuracy | None
+    doubts: list[Doubt]
 
     def __init__(
         self,
@@ -60,8 +62,9 @@ class Review:
         self.stop_cause = recording.stop_cause
         self._events = events
         waits, questions, timeline, work, truth = WaitList(), QuestionList(), Timeline(), Work(), TruthCheck()
+        doubts = DoubtList()
         ledger = Ledger(targets=targets, within_ms=within_ms, told=(waits.told, timeline.told, work.told))
-        _fold(events(), ledger, (waits, questions, work, truth))
+        _fold(events(), ledger, (waits, questions, work, truth, doubts))
         self.as_of = recording.broadcast.started_at if ledger.latest_at is None else ledger.latest_at
         frame = ledger.frame(self.as_of)
         if frame.window is not None and not _is_sensible(*frame.window):
@@ -72,6 +75,7 @@ class Review:
         self.scripts = work.scripts()
         self.reveals = work.reveals
         self.accuracy = truth.accuracy()
+        self.doubts = doubts.all()
         self._questions = questions.all(ledger.waits)
         self._minutes = timeline.minutes(ledger, frame)
 
@@ -111,6 +115,7 @@ class Review:
                 "scripts": self.scripts,
                 "reveals": self.reveals,
                 "accuracy": self.accuracy,
+                "doubts": self.doubts,
             }
         )
         if not people:

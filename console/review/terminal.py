@@ -33,6 +33,7 @@ def _lines(review: Review, layout: Layout) -> Iterator[Text]:
     yield from lists.asked(say("投诉", "Complaints"), review.complaints(), layout)
     yield from lists.agents(review, layout)
     yield from lists.scripts(review, layout)
+    yield from lists.doubts(review, layout)
     yield from lists.accuracy(review, layout)
 
 
