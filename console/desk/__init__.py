@@ -6,6 +6,7 @@ It reads no clock, no disk and no network; time is an argument.
 from console.desk.apply import apply
 from console.desk.decide import Message, decide
 from console.desk.hear import Heard
+from console.desk.incidents import is_going_on
 from console.desk.queue import Lateness, Targets, in_order, lateness, wait_ms
 from console.desk.state import DeskState
 
@@ -18,6 +19,7 @@ __all__ = [
     "apply",
     "decide",
     "in_order",
+    "is_going_on",
     "lateness",
     "wait_ms",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from connectors.events import CommentReceived, ExplainStarted, ExplainStopped, OrderPaid, StreamEnded
-from console.desk import deliveries
+from console.desk import deliveries, incidents
 from console.desk.corrections import case_of
 from console.desk.deliveries import changed, stop_waiting
 from console.desk.keys import merge_keys
@@ -52,6 +52,8 @@ def _comment(state: DeskState, event: CommentReceived) -> None:
     else:
         state.viewers.move_to_end(event.viewer)
     card.comments += 1
+    if not (event.history or event.staff):
+        incidents.count_comment(state.pace, event.at)
     recent = card.recent
     recent.append((event.at, event.text))
     if len(recent) > RECENT_COMMENTS:
@@ -246,4 +248,5 @@ _ACTS: dict[type, Callable[[DeskState, Any], None]] = {
     SessionStarted: _session_started,
     StreamEnded: _stream_ended,
     **deliveries.ACTS,
+    **incidents.ACTS,
 }

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from connectors.events import CommentReceived
+from console.desk.incidents import noticed, over
 from console.desk.keys import NUDGE_TOPICS, is_unsure, merge_keys
 from console.desk.state import DeskState
 from console.model.cases import Case, CaseStatus
 from console.model.events import (
     AnyDeskEvent,
     AnyEvent,
+    CaseDismissed,
     CaseMerged,
     CaseOpened,
     CaseReopened,
@@ -35,35 +37,48 @@ class Heard:
 def hear(state: DeskState, heard: Heard) -> list[AnyEvent]:
     """Return the events that a comment causes, the comment itself first.
 
-    Plain chat without a mark causes only itself, unless the room had a say in it. Backlog (`history`) and what the host's own side says (`staff`) is recorded, never clocked.
+    Plain chat causes only itself, unless it bears a mark or the room had a say in it. Backlog (`history`) and what the host's
+    own side says (`staff`) is recorded, never clocked. Complaints that come in numbers are an incident besides.
     """
     comment, verdict = heard.comment, heard.verdict
     lane = verdict.lane
+    events: list[AnyEvent] = [comment]
+    if state.incidents and not comment.history:
+        events += over(state, comment.at)
     is_plain = lane is None and verdict.intent == "chat" and not (verdict.marks or verdict.context)
     if is_plain or comment.history or comment.staff:
-        return [comment]
-    events: list[AnyEvent] = [comment, _classified(comment, verdict)]
+        return events
+    events.append(_classified(comment, verdict))
     if lane is None or verdict.courtesy:
         return events
     events += asked(state, heard, comment.at)
+    if verdict.complaint and (incident := noticed(state, comment, verdict)) is not None:
+        events.append(incident)
     return events
 
 
 def asked(state: DeskState, heard: Heard, now: int) -> list[AnyDeskEvent]:
     """Return what becomes of a comment that needs an answer: a case of its own, a further ask of another one, a nudge.
 
-    `now` is when that is decided (UTC ms); the wait begins when the comment came. Nothing for what needs none, for backlog and
-    for what the host's own side says.
+    `now` is when that is decided (UTC ms); the wait begins when the comment came, or the one of which it is the other half:
+    the case of that one half is closed. Nothing for what needs none, for backlog and for what the host's own side says.
     """
     comment, verdict = heard.comment, heard.verdict
     lane = verdict.lane
     if lane is None or comment.history or comment.staff:
         return []
     case = _nudged(state, comment, verdict) or _same_question(state, lane, comment, verdict)
+    half = _first_half(state, comment, verdict)
+    asked_at = comment.at
+    events: list[AnyDeskEvent] = []
+    if half is not None and half is not case:
+        asked_at = half.waiting[comment.viewer].asked_at
+        events.append(CaseDismissed(at=now, case=half.id, reason="completed"))
     if case is None:
-        return [_opened(state, lane, heard, now)]
+        events.append(_opened(state, lane, heard, asked_at, now))
+        return events
     nudge = comment.viewer in case.waiting
-    events: list[AnyDeskEvent] = [
+    events.append(
         CaseMerged(
             at=now,
             case=case.id,
@@ -71,13 +86,13 @@ def asked(state: DeskState, heard: Heard, now: int) -> list[AnyDeskEvent]:
             viewer=comment.viewer,
             name=comment.name,
             text=verdict.said or comment.text,
-            asked_at=comment.at,
+            asked_at=asked_at,
             feed=comment.feed,
             emotion=verdict.emotion,
             nudge=nudge,
             marks=verdict.marks,
         )
-    ]
+    )
     if not nudge and case.status in {CaseStatus.ANSWERED, CaseStatus.RESOLVED}:
         again = any(ask.viewer == comment.viewer for ask in case.served)
         cause = "asked_again" if again else "late_duplicate"
@@ -91,6 +106,18 @@ def _nudged(state: DeskState, comment: CommentReceived, verdict: Verdict) -> Cas
         return None
     waiting_in = state.waiting_in.get(comment.viewer)
     return state.cases[waiting_in[-1]] if waiting_in else None
+
+
+def _first_half(state: DeskState, comment: CommentReceived, verdict: Verdict) -> Case | None:
+    """Return the case of the half that a viewer has just completed, where nobody else waits in it or works on it."""
+    if not verdict.said:
+        return None
+    for case_id in state.waiting_in.get(comment.viewer, ()):
+        case = state.cases[case_id]
+        untouched = case.status is CaseStatus.NEW and len(case.waiting) == 1
+        if untouched and verdict.said.startswith(f"{case.waiting[comment.viewer].text} "):
+            return case
+    return None
 
 
 def _same_question(state: DeskState, lane: Lane, comment: CommentReceived, verdict: Verdict) -> Case | None:
@@ -127,7 +154,7 @@ def _classified(comment: CommentReceived, verdict: Verdict) -> CommentClassified
     )
 
 
-def _opened(state: DeskState, lane: Lane, heard: Heard, now: int) -> CaseOpened:
+def _opened(state: DeskState, lane: Lane, heard: Heard, asked_at: int, now: int) -> CaseOpened:
     comment, verdict = heard.comment, heard.verdict
     return CaseOpened(
         at=now,
@@ -138,7 +165,7 @@ def _opened(state: DeskState, lane: Lane, heard: Heard, now: int) -> CaseOpened:
         viewer=comment.viewer,
         name=comment.name,
         text=verdict.said or comment.text,
-        asked_at=comment.at,
+        asked_at=asked_at,
         platform=comment.platform,
         feed=comment.feed,
         emotion=verdict.emotion,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from console.model.cases import Case, CaseStatus, ViewerCard
 from console.model.events import CommentCorrected, ReplyFailed, ReplyQueued, Sending
+from console.model.incidents import Grievance, Incident, Pace
 
 
 @dataclass(slots=True)
@@ -17,7 +18,8 @@ class DeskState:
     `sending` is where the room's switch stands. `outbox` holds replies that are written down but not delivered; of these
     `attempted` are in the platform's hands, `delayed` wait for another attempt, with the reason. `unconfirmed` is, by case,
     the last reply of which nobody knows whether it was sent. `reply_ids` are the latest replies asked for.
-    `corrected` are the latest corrections by comment. `product` is on air, as `product_feed` has told. `version` counts applied events.
+    `corrected` are the latest corrections by comment. `grievances` are the latest complaints and `incidents`
+    the bursts of them that go on, both by what they are about; `pace` counts comments. `product` is on air, as `product_feed` has told. `version` counts applied events.
     """
 
     broadcast: str = ""
@@ -35,6 +37,9 @@ class DeskState:
     reply_ids: OrderedDict[str, None] = field(default_factory=OrderedDict)
     corrected: OrderedDict[str, CommentCorrected] = field(default_factory=OrderedDict)
     viewers: OrderedDict[str, ViewerCard] = field(default_factory=OrderedDict)
+    grievances: OrderedDict[str, Grievance] = field(default_factory=OrderedDict)
+    incidents: dict[str, Incident] = field(default_factory=dict)
+    pace: Pace = field(default_factory=Pace)
     opened: int = 0
     product: str | None = None
     product_title: str = ""

@@ -157,7 +157,10 @@ class CaseResolved(DeskEvent, tag="case.resolved"):
 
 
 class CaseDismissed(DeskEvent, tag="case.dismissed"):
-    """The case needs no answer. `reason` is one of `console.model.commands.DISMISS_REASONS`."""
+    """The case needs no answer. `reason` is one of `console.model.commands.DISMISS_REASONS`.
+
+    The desk itself gives `completed`: its only asker has gone on with the sentence, and is served with the whole of it.
+    """
 
     case: str
     reason: str
@@ -167,6 +170,28 @@ class CaseRevealed(DeskEvent, tag="case.revealed"):
     """`by` asked to see a case's texts with the personal data that is hidden otherwise."""
 
     case: str
+
+
+class IncidentNoticed(DeskEvent, tag="incident.noticed"):
+    """Many complain of one thing at once: of `topic`, or, where it is "", in the same `words`.
+
+    `viewers` have done so within a minute, the first of them at `since` (UTC ms).
+    """
+
+    topic: str
+    words: str
+    viewers: int
+    since: int
+
+
+class IncidentOver(DeskEvent, tag="incident.over"):
+    """Nobody has complained of it for three minutes. `viewers` did altogether, the last of them at `last_at` (UTC ms)."""
+
+    topic: str
+    words: str
+    viewers: int
+    since: int
+    last_at: int
 
 
 class ReplyEvent(DeskEvent):
@@ -245,6 +270,8 @@ AnyDeskEvent = (
     | CaseReleased
     | CaseResolved
     | CaseDismissed
+    | IncidentNoticed
+    | IncidentOver
     | CaseRevealed
     | ReplyQueued
     | ReplyAttempted

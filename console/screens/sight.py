@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from connectors.language import Words, say
-from console.desk import in_order, lateness, wait_ms
+from console.desk import in_order, is_going_on, lateness, wait_ms
 from console.metrics import Strip, strip
 from console.model.cases import Case, ViewerCard
 from console.screens.case.offers import Offer
@@ -15,7 +15,8 @@ from console.screens.context import DeskContext
 from console.screens.queue.filter import Filter, Standing
 from console.screens.queue.rows import Look
 from console.screens.status import Facts
-from console.screens.words import INTENTS
+from console.screens.times import clock_text
+from console.screens.words import INTENTS, counted
 
 Looks = Callable[[Case], Look]
 
@@ -122,6 +123,7 @@ class Sight:
             rules_alone=room.triage.model is None,
             ended=room.state.stream_ended or room.ended.is_set(),
             alarms=self._alarms(),
+            incident=self._incident(now),
             now=now,
         )
 
@@ -152,6 +154,24 @@ class Sight:
             self._durable, self._durable_at = journal.durable_seq, now
         stuck = journal.failure is not None or now - self._durable_at >= STUCK_AFTER_MS
         return pending if stuck else 0
+
+    def _incident(self, now: int) -> str:
+        """Return the burst of complaints that most viewers take part in, as a sentence; "" where there is none."""
+        known = self._room.state.incidents.values()
+        going_on = sorted(
+            (incident for incident in known if is_going_on(incident, now)),
+            key=lambda incident: (-len(incident.viewers), incident.since),
+        )
+        if not going_on:
+            return ""
+        worst = going_on[0]
+        about = str(self._room.triage.topics.get(worst.topic, "")) or f"“{worst.words or worst.topic}”"
+        number, since = len(worst.viewers), clock_text(worst.since)
+        more = f" (+{len(going_on) - 1})" if len(going_on) > 1 else ""
+        return say(
+            f"集中投诉：{about}，{number} 人，{since} 起{more}",
+            f"Burst of complaints: {about}, {counted(number, 'viewer', 'viewers')} since {since}{more}",
+        )
 
     def _alarms(self) -> list[str]:
         failure = self._room.journal.failure

@@ -35,6 +35,7 @@ class Facts(NamedTuple):
     """What the strip says at `now` (UTC ms). `unsaved` counts events while the disk makes no progress, else 0.
 
     `rehearsing` says that nothing is sent, only shown, `rules_alone` that triage has no model. `within_s` is the T of the reply rate; `alarms` are sentences that need somebody, the most pressing first.
+    `incident` tells of a burst of complaints, "" where there is none.
     """
 
     title: str
@@ -47,17 +48,20 @@ class Facts(NamedTuple):
     rules_alone: bool
     ended: bool
     alarms: Sequence[str]
+    incident: str
     now: int
 
 
 class StatusStrip(Painted):
-    """Two rows, and a third one while something is wrong."""
+    """Two rows, one more during a burst of complaints, and one more while something is wrong."""
 
     def show(self, facts: Facts) -> None:
         """Paint the strip."""
         width = self.size.width
         too_small = width < SMALLEST_WIDTH or self.screen.size.height < SMALLEST_HEIGHT
         rows = [_too_small(width) if too_small else _heading(facts, width), _figures(facts, width)]
+        if facts.incident:
+            rows.append(row([(f" ▲ {facts.incident}", theme.COMPLAINT)], width, theme.MARKED))
         if facts.alarms:
             more = f" (+{len(facts.alarms) - 1})" if len(facts.alarms) > 1 else ""
             rows.append(row([(f" ✗ {facts.alarms[0]}{more}", theme.ALARM)], width, theme.ALARM))
