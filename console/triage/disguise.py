@@ -3,7 +3,7 @@
 import re
 import string
 
-from console.triage.fold import fold
+from console.triage.fold import LONGEST, fold
 
 # Letters in circles and squares that compatibility folding leaves as pictures, and flags spelt out.
 _LETTERS = {
@@ -39,6 +39,7 @@ _COUNTING = "01234567890123456789"
 
 def plain(text: str, folded: str) -> str:
     """Return a text without its disguises; `folded` is its folded form, which it mostly is."""
+    text = text[:LONGEST]
     if folded != text and _PICTURE.search(text) is not None and _PICTURED.search(text) is not None:
         folded = fold(text.translate(_PICTURES))
     if folded.isalnum():
@@ -53,12 +54,17 @@ def plain(text: str, folded: str) -> str:
 def has_hidden_number(folded: str, undisguised: str) -> bool:
     """Whether somebody took pains over a number of seven digits or more: half of it in words, or each digit apart."""
     run = _RUN.search(undisguised)
-    if run is not None and not (run[0].isascii() or run[0].isalpha()):
+    if run is not None and not (run[0].isascii() or run[0].isalpha()) and _tells_something(run[0]):
         return True
     if undisguised == folded:
         return False
     spread = _SPREAD.search(folded)
-    return spread is not None and re.sub(r"\D", "", spread[0]) not in _COUNTING
+    return spread is not None and _tells_something(re.sub(r"\D", "", spread[0]))
+
+
+def _tells_something(digits: str) -> bool:
+    """Whether digits are neither cheers (6 6 6 6 6 6 6) nor counting."""
+    return len(set(digits)) > 2 and digits not in _COUNTING and digits not in _COUNTING[::-1]
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -59,29 +59,33 @@ class Floods:
             del said[0]
         if at - said[-SAME][0] >= WITHIN_MS:
             return None
-        count = _alike(said, laned=laned)
-        if count >= (SAME if laned or len(folded) > _SHORT else SAME_SHORT):
+        count = _alike(said, SAME if laned or len(folded) > _SHORT else SAME_SHORT, laned=laned)
+        if count:
             return Mark(kind="flood", count=count, same=True)
         if len(said) >= FAST and at - said[-FAST][0] < FAST_MS:
             return Mark(kind="flood", count=FAST)
         return None
 
 
-def _alike(said: list[_Said], *, laned: bool) -> int:
-    """Return how many of the comments within `WITHIN_MS` say what the last one says, itself included."""
+def _alike(said: list[_Said], enough: int, *, laned: bool) -> int:
+    """Return how many of the comments within `WITHIN_MS` say what the last one says, itself included; 0 for not enough."""
     at, last = said[-1]
     told = _content(last)
     loose = not laned and len(last) >= _COMPARED
-    count = 0
-    for earlier, other in said:
+    count, others = 0, len(said) - enough
+    for earlier, other in reversed(said):
         if at - earlier >= WITHIN_MS:
-            continue
+            break
         content = _content(other)
-        if laned:
-            count += other == last or (content == told and _DIGITS.findall(other) == _DIGITS.findall(last))
+        if content == told:
+            same = not laned or _DIGITS.findall(other) == _DIGITS.findall(last)
         else:
-            count += content == told or (loose and 5 * len(content & told) >= 4 * len(content | told))
-    return count
+            same = loose and 5 * len(content & told) >= 4 * len(content | told)
+        count += same
+        others -= not same
+        if others < 0:
+            return 0
+    return count if count >= enough else 0
 
 
 @lru_cache(4_096)

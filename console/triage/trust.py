@@ -47,7 +47,7 @@ class Trust:
         if comment.staff:
             self._shills.prompt(folded)
             return verdict
-        laned = verdict.lane is not None
+        laned = verdict.question or verdict.complaint
         text = comment.text
         written = fold(text) if verdict.context == "repeat" else folded  # a repeat bears its first wording
         read = self._remember if len(text) <= _LONGEST_REMEMBERED else self._read

@@ -1,5 +1,6 @@
 """Marks that a comment earns in company: floods, shills, and what becomes of verdicts."""
 
+import time
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -271,6 +272,36 @@ def test_any_comments_are_judged_and_always_alike(
     for verdict, (_, _, text, _) in zip(verdicts, comments, strict=True):
         assert triage.read(text).lane == verdict.lane
         assert all(mark.reason for mark in verdict.marks)
+
+
+HOSTILE = [
+    "微-信 " * 2_500,
+    "加v1" * 2_500,
+    "1 " * 5_000,
+    "好用" * 5_000,
+    "ab" * 5_000,
+    "加群领系统提示恭喜您中奖请点击" * 600,
+    "🅥🅧➕🐧" * 2_500,
+    "😭" * 10_000,
+    "\ud800" * 10_000,
+    "a-b-c-" * 1_600,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_takes_long(triage: Triage, lures: Lures, text: str) -> None:
+    """Ten thousand characters of anything, from many viewers, are judged in 2 ms each (the quickest of twenty; the machine may be busy)."""
+    trust, verdict = Trust(lures), triage.read(text)
+    times = []
+    for number in range(20):
+        viewer = f"p:{number % 3}"
+        comment = CommentReceived(
+            at=number, feed="f", id=str(number), text=text, viewer=viewer, name="a", platform="p"
+        )
+        begun = time.perf_counter()
+        trust.judge(comment, verdict)
+        times.append(time.perf_counter() - begun)
+    assert 0.002 > min(times[10:])
 
 
 def test_memory_is_bounded() -> None:
