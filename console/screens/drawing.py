@@ -109,7 +109,9 @@ def _case(screen: "LiveScreen", under_way: Ways, looks: Looks) -> None:
     if not case.is_open:
         left.append((f" · {STATUSES[case.status]}", theme.NOTE))
     side.pane.show(
-        screen.sight.sheet(case, moment.offers, under_way), (left, [clock(look.wait, look.lateness)]), ()
+        screen.sight.sheet(case, moment.offers, under_way, hides=moment.hides, bare=side.bare),
+        (left, [clock(look.wait, look.lateness)]),
+        (),
     )
     side.hint.show(
         destination=_destination(screen, case),

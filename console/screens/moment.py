@@ -7,6 +7,7 @@ from console.desk import DeskState
 from console.model.cases import Case
 from console.model.events import ReplyEvent, ReplyQueued, Sending
 from console.screens.case.offers import Offer
+from console.screens.revealing import hides_personal
 
 if TYPE_CHECKING:
     from console.screens.live import LiveScreen
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 class Moment:
     """The screen at one moment.
 
-    `case` is the open case, `queued` how many are in the queue, `offers` the scripts offered. `unmarked` is this case's reply
+    `case` is the open case, `hides` whether there is personal data in it, `queued` how many are in the queue, `offers` the
+    scripts offered. `unmarked` is this case's reply
     of which only a person can say whether it was sent: a copied one, or one the platform did not confirm. `held` is the
     reply that can be taken back: this case's, else the agent's latest. `sending` is where the room's switch stands,
     `can_send` says whether any feed takes replies. `typing` says that keys are text, `replying` that they go into the reply box.
@@ -26,6 +28,7 @@ class Moment:
 
     agent: str
     case: Case | None = None
+    hides: bool = False
     queued: int = 0
     offers: list[Offer] = field(default_factory=list)
     unmarked: ReplyEvent | None = None
@@ -59,6 +62,7 @@ def moment_of(screen: "LiveScreen") -> Moment:
     return Moment(
         agent=screen.agent,
         case=case,
+        hides=case is not None and hides_personal(case, screen.sight.card(case)),
         queued=len(screen.place.cases),
         offers=screen.offers_for(case) if case is not None and case.is_open else [],
         unmarked=next(copied, None) or state.unconfirmed.get(current or ""),

@@ -14,6 +14,7 @@ from console.model.events import AnyEvent, ReplyQueued, ReplySent
 from console.playbook import Script
 from console.screens.case.drafts import Draft
 from console.screens.dialogs.reasons import Reasons
+from console.triage.personal import masked
 
 if TYPE_CHECKING:
     from console.screens.live import LiveScreen
@@ -188,27 +189,29 @@ def dismiss(screen: "LiveScreen") -> None:
             screen.errands.submit(command, case.id)
             screen.leave(case.id)
 
-    screen.ask(Reasons(case.id, case.text), chosen)
+    screen.ask(Reasons(case.id, masked(case.text)), chosen)
 
 
 def copy(screen: "LiveScreen") -> None:
-    """Copy the comment under the feed's cursor, else the unsent reply, else what was asked."""
+    """Copy the comment under the feed's cursor, else the unsent reply, else what was asked, as it is shown."""
     text = _readable(screen)
     if text:
-        screen.copy(text, say("：", ": ") + cut(text, SHOWN_OF_COPIED))
+        screen.copy(text, say("：", ": ") + cut(masked(text), SHOWN_OF_COPIED))
 
 
 def _readable(screen: "LiveScreen") -> str:
     moment = screen.moment
     if moment.reading:
         line = screen.feed.window.under_cursor()
-        return line.event.text if line is not None and isinstance(line.event, CommentReceived) else ""
+        return masked(line.event.text) if line is not None and isinstance(line.event, CommentReceived) else ""
     written = screen.side.box.text.strip()
     if written:
         return written
     if moment.unmarked is not None:
         return moment.unmarked.text
-    return moment.case.text if moment.case is not None else ""
+    if moment.case is None:
+        return ""
+    return moment.case.text if screen.side.bare else masked(moment.case.text)
 
 
 def newline(screen: "LiveScreen") -> None:

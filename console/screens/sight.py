@@ -91,20 +91,23 @@ class Sight:
 
         return look
 
-    def sheet(self, case: Case, offers: list[Offer], under_way: Ways) -> Sheet:
+    def sheet(self, case: Case, offers: list[Offer], under_way: Ways, *, hides: bool, bare: bool) -> Sheet:
         """Return everything the open case shows."""
         return Sheet(
             case=case,
-            card=self._card(case),
+            card=self.card(case),
             offers=offers,
             product=self.product(case),
             agent=self._context.agent,
             until=self._room.waits_until(),
             targets=self._targets,
             ways=under_way,
+            hides=hides,
+            bare=bare,
         )
 
-    def _card(self, case: Case) -> ViewerCard | None:
+    def card(self, case: Case) -> ViewerCard | None:
+        """Return what is known of a case's first asker."""
         asks = case.waiting.values() or case.served
         first = next(iter(asks), None)
         return None if first is None else self._room.state.viewers.get(first.viewer)

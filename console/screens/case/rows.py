@@ -19,9 +19,13 @@ from console.screens.queue.rows import clock
 from console.screens.strips import Piece, row
 from console.screens.times import clock_text
 from console.screens.words import EMOTIONS, STATUSES, counted
+from console.triage.personal import masked
 
 EARLIER = 0
 """The number of the earlier answer among the choices; the scripts count from 1."""
+
+MOST_ASKERS = 5
+"""Of those who wait, how many are shown with what they said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Sheet:
     """Everything the open case shows.
 
     `product` is its title, `card` its first asker's, `until` is when waits are read (UTC ms). `ways` tells of replies
-    under way, by their ids.
+    under way, by their ids. `hides` says that there is personal data in what people wrote, `bare` that it is shown.
     """
 
     case: Case
@@ -40,6 +44,12 @@ class Sheet:
     until: int
     targets: Targets
     ways: Ways = field(default_factory=dict)
+    hides: bool = False
+    bare: bool = False
+
+    def said(self, text: str) -> str:
+        """Return what somebody wrote as it is shown."""
+        return text if self.bare else masked(text)
 
 
 class Choosable(NamedTuple):
@@ -74,7 +84,7 @@ def sheet_rows(sheet: Sheet, width: int, *, brief: bool) -> list[Choosable]:
     """Return the rows of a case, each of `width` cells."""
     page = _Page(width, brief)
     case = sheet.case
-    page.wrapped(case.text, theme.STRONG, 2 if brief else 4)
+    page.wrapped(sheet.said(case.text), theme.STRONG, 2 if brief else 4)
     _facts(page, sheet)
     _askers(page, sheet)
     _replies(page, sheet)
@@ -93,6 +103,10 @@ def _facts(page: _Page, sheet: Sheet) -> None:
     state = "" if told else str(STATUSES[case.status])
     facts = [owner, state, *(value for _, value in case.slots), case.platform, sheet.product]
     page.add((" · ".join(filter(None, facts)), theme.MUTED))
+    if sheet.bare:
+        page.add((say("正在显示原文，按 v 隐去", "Shown as typed: v hides it again"), theme.NOTE))
+    elif sheet.hides:
+        page.add((say("隐去了个人信息，按 v 看原文", "Personal data is hidden: v shows it"), theme.MUTED))
     for mark in case.marks:
         why = f"{MARK_NAMES[mark.kind]} {mark.reason}"
         page.add((say(f"可疑：{why}", f"Doubtful: {why}"), theme.NOTE))
@@ -112,12 +126,12 @@ def _askers(page: _Page, sheet: Sheet) -> None:
     if case.asker_count > len(waiting):
         count += say(f"，共 {case.asker_count} 人问过", f", {case.asker_count} asked")
     page.title(count)
-    most = 2 if page.brief else 5
+    most = 2 if page.brief else MOST_ASKERS
     for ask in waiting[:most]:
         page.add(*_asker(ask, sheet))
     newest = case.newest
     if newest != case.text and newest not in {ask.text for ask in waiting[:most]}:
-        page.add((say("       最新：", "       newest: "), theme.MUTED), (newest, theme.PLAIN))
+        page.add((say("       最新：", "       newest: "), theme.MUTED), (sheet.said(newest), theme.PLAIN))
     if len(waiting) > most and not page.brief:
         rest = len(waiting) - most
         page.add((say(f"       还有 {rest} 人", f"       and {rest} more"), theme.MUTED))
@@ -135,7 +149,7 @@ def _asker(ask: Ask, sheet: Sheet) -> list[Piece]:
         pieces.append((emotion + " ", theme.SOON))
     if ask.marks:
         pieces.append((f"[{mark_names(ask.marks)}] ", theme.MUTED))
-    return [*pieces, (ask.text, theme.MUTED)]
+    return [*pieces, (sheet.said(ask.text), theme.MUTED)]
 
 
 def _replies(page: _Page, sheet: Sheet) -> None:
@@ -150,7 +164,7 @@ def _replies(page: _Page, sheet: Sheet) -> None:
         sign, words, style = stage(reply, sheet.ways.get(reply.reply))
         page.wrapped(f"{sign} {clock_text(reply.at)} {reply.by} {words}", style, 2 if page.brief else 4)
         if reply.text:  # nobody wrote down what the host said
-            page.wrapped(reply.text, theme.PLAIN, 1 if page.brief else 2, indent=2)
+            page.wrapped(sheet.said(reply.text), theme.PLAIN, 1 if page.brief else 2, indent=2)
 
 
 def _choices(page: _Page, sheet: Sheet) -> None:
@@ -162,7 +176,7 @@ def _choices(page: _Page, sheet: Sheet) -> None:
             (f"{case.answered_by} {clock_text(case.answered_at or 0)}", theme.MUTED),
             choice=EARLIER,
         )
-        page.wrapped(case.answer, theme.STRONG, 2, indent=2, choice=EARLIER)
+        page.wrapped(sheet.said(case.answer), theme.STRONG, 2, indent=2, choice=EARLIER)
     if not case.is_open:
         return
     if not sheet.offers:
@@ -203,4 +217,4 @@ def _history(page: _Page, sheet: Sheet) -> None:
         )
     )
     for at, text in reversed(card.recent[-3:] if page.brief else card.recent):
-        page.add((clock_text(at) + " ", theme.FAINT), (text, theme.MUTED))
+        page.add((clock_text(at) + " ", theme.FAINT), (sheet.said(text), theme.MUTED))

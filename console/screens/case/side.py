@@ -13,7 +13,10 @@ from console.screens.case.reply_box import ReplyBox, harmless
 
 
 class CaseSide(Vertical):
-    """Keeps a draft for every case; the box always holds that of the case it was last `turned` to."""
+    """Keeps a draft for every case; the box always holds that of the case it was last `turned` to.
+
+    `bare` says that this case's texts are shown with the personal data in them; turning to another one hides it.
+    """
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's own name for it
         super().__init__(id=id)
@@ -21,6 +24,7 @@ class CaseSide(Vertical):
         self.pane = CasePane(id="case")
         self.box = ReplyBox(id="reply")
         self.hint = ReplyHint(id="hint")
+        self.bare = False
         self._case_id: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -39,6 +43,7 @@ class CaseSide(Vertical):
         if case_id == self._case_id:
             return
         self._keep()
+        self.bare = False
         self._case_id = case_id
         self.box.write(self.drafts.of(case_id or "").text)
 

@@ -64,7 +64,7 @@ class Why(Dialog[bool]):
 
     def _known(self, verdict: Verdict) -> Iterator[tuple[str, str]]:
         yield say("把握", "Sure"), f"{verdict.confidence:.0%}"
-        yield say("依据的词", "Words"), say("、", ", ").join(verdict.reasons)
+        yield say("依据的词", "Words"), say("、", ", ").join(map(masked, verdict.reasons))
         topic = self._topics.get(verdict.topic)
         yield say("主题", "Topic"), str(topic) if topic is not None else verdict.topic
         yield say("商品", "Product"), self._products.get(verdict.product or "", verdict.product or "")

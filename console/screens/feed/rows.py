@@ -11,6 +11,7 @@ from console.recent import Line
 from console.screens import theme
 from console.screens.strips import Piece, row, span
 from console.screens.times import clock_text
+from console.triage.personal import masked
 
 WITH_TIME = 52
 """From this width on every row begins with its time."""
@@ -36,7 +37,7 @@ def _comment(line: Line, event: CommentReceived, width: int, *, badge: bool) -> 
         (sign, style),
         (cut(event.name, min(WIDEST_NAME, width // 4)) + " ", theme.NAME),
         *_marks(line),
-        (event.text, style if sign == "! " else theme.STRONG if sign == "? " else style),
+        (masked(event.text), style if sign == "! " else theme.STRONG if sign == "? " else style),
     ]
     return row(pieces, width)
 

@@ -1,7 +1,8 @@
 """The keys to look around: queue, case and comments."""
 
 from connectors.language import Words
-from console.screens import serving, viewing
+from console.model.commands import Reveal
+from console.screens import revealing, serving, viewing
 from console.screens.action import Action
 
 GROUP = Words("看", "Look")
@@ -120,6 +121,20 @@ ACTIONS: tuple[Action, ...] = (
         viewing.follow,
         lambda at: at.idle and not at.following,
         unless=Words("已经在看最新评论", "The newest comments are in sight"),
+    ),
+    Action(
+        "reveal",
+        GROUP,
+        ("v",),
+        Words("看原文", "As typed"),
+        Words(
+            "显示这个咨询单里隐去的电话、地址、单号，再按隐去；谁看过会记下",
+            "Show what is hidden in the case: phone, address, order numbers; again hides it. Who looked is recorded",
+        ),
+        revealing.reveal,
+        lambda at: at.idle and at.hides,
+        unless=Words("这里没有隐去的内容", "Nothing is hidden here"),
+        sends=(Reveal,),
     ),
     Action(
         "copy",

@@ -14,6 +14,7 @@ from console.model.marks import mark_names
 from console.screens import theme
 from console.screens.strips import Piece, row
 from console.screens.times import wait_text
+from console.triage.personal import masked
 
 INDENT = 10
 """Cells before the wording: cursor, lane, clock and its sign."""
@@ -56,7 +57,7 @@ def case_rows(case: Case, look: Look, width: int, *, tall: bool, chosen: Style |
         first.append((f"×{case.asker_count} ", theme.NOTE))
     if not tall:
         first += [(flag.sign, flag.style) for flag in flags(case, look)]
-    first.append((case.text, theme.PLAIN if case.waiting else theme.MUTED))
+    first.append((masked(case.text), theme.PLAIN if case.waiting else theme.MUTED))
     if not tall:
         return [row(first, width, chosen)]
     return [row(first, width, chosen), row(_second(case, look), width, chosen)]
