@@ -90,17 +90,18 @@ class Triage:
     def _reasons(self, text: str, ruled: Ruled, read: Reading, topic: str) -> tuple[str, ...]:
         """Return the words that decided: the rules' where they agree with what was decided, else the model's."""
         folded = ruled.folded
-        spans = spans_of(ruled.topics, topic)
-        for holds, finding, output in (
-            (read.question, ruled.question, "question"),
-            (read.complaint, ruled.complaint, "complaint"),
-        ):
-            if holds and finding.holds:
-                spans += finding.spans
-            elif holds and self.model is not None:
-                spans += self.model.words(folded, output)
-        spans = _merged(spans)
-        return tuple(dict.fromkeys(_as_written(text, folded, start, end) for start, end in spans))
+        spans = spans_of(ruled.topics, topic) if topic else []
+        if read.question:
+            spans += ruled.question.spans
+        if read.complaint:
+            spans += ruled.complaint.spans
+        if not spans and self.model is not None:
+            for output in ("question", "complaint"):
+                if getattr(read, output):
+                    spans += self.model.words(folded, read.grams, output)
+        if len(spans) > 1:
+            spans = _merged(spans)
+        return tuple(dict.fromkeys([_as_written(text, folded, start, end) for start, end in spans]))
 
 
 def by_rules(ruled: Ruled) -> Reading:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from console.model.verdict import Emotion, Intent, Verdict
+from console.triage.model import Reading
 from console.triage.scoring import Score, score, scores
 
 
@@ -47,7 +48,7 @@ def read_labelled(lines: Iterable[bytes]) -> Iterator[Labelled]:
             raise ValueError(f"{number}: {error}") from error
 
 
-def quality(read: Iterable[tuple[Labelled, Verdict]]) -> Quality:
+def quality(read: Iterable[tuple[Labelled, Verdict | Reading]]) -> Quality:
     """Score what triage said of labelled comments, each job over those that are labelled for it."""
     pairs = list(read)
     return Quality(
@@ -58,7 +59,7 @@ def quality(read: Iterable[tuple[Labelled, Verdict]]) -> Quality:
     )
 
 
-def _told(pairs: Iterable[tuple[Labelled, Verdict]], job: str) -> Iterator[tuple[Any, Any]]:
+def _told(pairs: Iterable[tuple[Labelled, Verdict | Reading]], job: str) -> Iterator[tuple[Any, Any]]:
     for label, verdict in pairs:
         really = getattr(label, job)
         if really is not None:

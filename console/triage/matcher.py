@@ -62,24 +62,28 @@ class Matcher:
                     layers[layer].append(Hit(start, end, name, weight, start))
                 elif (span := chain.advance(text, (start, end), step, seen)) is not None:
                     layers[layer].append(Hit(span[0], span[1], name, weight, start))
-        return [_outermost(hits) if len(hits) > 1 else hits for hits in layers]
+        for layer, hits in enumerate(layers):
+            if len(hits) > 1:
+                layers[layer] = _outermost(hits)
+        return layers
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:
     hits.sort(key=_longest_first)
     kept: list[Hit] = []
-    widest: Hit | None = None
+    widest_start, widest_end = 0, 0
     begun: dict[int, int] = {}  # where loose hits begin, and the furthest they go
     ended: dict[int, int] = {}  # where they end, and the furthest back they began
     for hit in hits:
-        if widest and hit.end <= widest.end and (hit.start, hit.end) != (widest.start, widest.end):
+        start, end, _, _, tail = hit
+        if end <= widest_end and (start != widest_start or end != widest_end):
             continue
         kept.append(hit)  # two lists may claim the very same characters
-        if hit.is_loose:
-            begun.setdefault(hit.start, hit.end)
-            ended.setdefault(hit.end, hit.start)
+        if tail != start:
+            begun.setdefault(start, end)
+            ended.setdefault(end, start)
         else:
-            widest = hit
+            widest_start, widest_end = start, end
     if not begun:
         return kept
     return [

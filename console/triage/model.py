@@ -1,13 +1,13 @@
 """The learned model: one small table of weights, one pass over a text, every answer at once.
 
-A text is scored by the grams it holds (characters, words, short runs of them) and by what the rules found in it. Each
-gram has one weight for each output; an output is the sum of its weights over the square root of how many there are,
-plus a bias. The weights of a gram are packed into one integer, so that adding up is adding integers: a comment costs a
+A text is scored by the grams it holds (characters, words, short runs of them) and by the hints that the rules give about
+it. Each has one weight for each output; an output is the sum of the grams' weights over the square root of their number,
+plus the hints', plus a bias. The weights of a gram are packed into one integer, so that adding up is adding integers: a comment costs a
 few microseconds without any numeric library.
 """
 
-from collections.abc import Sequence
-from math import exp, log, sqrt
+from collections.abc import Iterable, Sequence
+from math import exp, sqrt
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple, get_args
@@ -24,12 +24,13 @@ EMOTIONS: tuple[Emotion, ...] = get_args(Emotion)
 OUTPUTS: tuple[str, ...] = ("question", "complaint", *INTENTS, *EMOTIONS)
 """What each column of weights speaks for, in order: two yes-or-no answers, then two choices of one."""
 
-ZERO = 128  # a weight of 0 as a byte
+ZERO = 128  # a gram's weight of 0, in its byte
+HINT_ZERO = 1 << 15  # a hint's, in its two bytes: hints are few and speak louder
+_INTENTS = len(INTENTS)
 MARK = "\n"  # where a text begins and ends; no folded text holds one
 _FIELD = 4  # bytes for each output in a packed sum; the longest text cannot overflow them
 _ROW = _FIELD * len(OUTPUTS)
 _UNPACK = Struct(f"<{len(OUTPUTS)}I").unpack
-_FIRST_INTENT, _FIRST_EMOTION = 2, 2 + len(INTENTS)
 FORMAT = 1
 _MOST_WORDS = 3  # that a reason names
 
@@ -37,8 +38,8 @@ _MOST_WORDS = 3  # that a reason names
 class Table(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """A model as it lies in its file (MessagePack).
 
-    `weights` holds a byte for each output of each gram, then of each hint: `ZERO` + the weight in 1/`scale`. `biases` are
-    those of the outputs. `cuts` are the log-odds above which a question and a complaint are told, and `warmths` by what
+    `weights` holds a byte for each output of each gram, `ZERO` + the weight over `scale`; `hint_weights` two bytes for each
+    output of each hint (the lower first), `HINT_ZERO` + the weight over `scale`. `biases` are those of the outputs. `cuts` are the log-odds above which a question and a complaint are told, and `warmths` by what
     the log-odds of each yes-or-no answer are divided to be true chances. `trained_on` counts the lines by their sources.
     """
 
@@ -46,6 +47,7 @@ class Table(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tru
     grams: list[str]
     hints: list[str]
     weights: bytes
+    hint_weights: bytes
     scale: float
     biases: list[float]
     cuts: tuple[float, float]
@@ -56,18 +58,26 @@ class Table(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tru
         """Refuse another format, or weights that are not one for each output of each gram and hint (ValueError)."""
         if self.format != FORMAT:
             raise ValueError(f"format {self.format}")
-        if len(self.weights) != len(OUTPUTS) * (len(self.grams) + len(self.hints)):
-            raise ValueError(f"{len(self.weights)} weights")
+        expected = len(OUTPUTS) * len(self.grams), 2 * len(OUTPUTS) * len(self.hints)
+        if len(self.biases) != len(OUTPUTS) or expected != (len(self.weights), len(self.hint_weights)):
+            raise ValueError(
+                f"{len(self.weights)} and {len(self.hint_weights)} bytes of weights, not {expected}"
+            )
+
+
+Gram = tuple[int, int, int]
+"""A gram that a text holds: its number, and where it stands in the text with its ends marked."""
 
 
 class Reading(NamedTuple):
-    """What the model makes of a text. `confidence` is the chance that question and complaint are told right, 0 to 1."""
+    """What is made of a text. `confidence` is the chance that question and complaint are told right, 0 to 1."""
 
     question: bool
     complaint: bool
     intent: Intent
     emotion: Emotion
     confidence: float
+    grams: Sequence[Gram] = ()
 
 
 class Model:
@@ -77,12 +87,12 @@ class Model:
         self.trained_on = table.trained_on
         spread = bytearray(len(table.weights) * _FIELD)
         spread[::_FIELD] = table.weights
-        rows = [
-            int.from_bytes(spread[start : start + _ROW], "little") for start in range(0, len(spread), _ROW)
-        ]
-        self._grams = table.grams
-        self._rows = rows[: len(table.grams)]
-        self._hints = dict(zip(table.hints, rows[len(table.grams) :], strict=True))
+        self._weights = table.weights
+        self._rows = _packed(spread)
+        spread = bytearray(len(table.hint_weights) // 2 * _FIELD)
+        spread[::_FIELD] = table.hint_weights[::2]
+        spread[1::_FIELD] = table.hint_weights[1::2]
+        self._hints = dict(zip(table.hints, _packed(spread), strict=True))
         self._find = AhoCorasick(
             table.grams, implementation=Implementation.ContiguousNFA, store_patterns=False
         ).find_matches_as_indexes
@@ -107,57 +117,58 @@ class Model:
 
     def read(self, folded: str, hints: Sequence[str]) -> Reading:
         """Answer about a folded text; `hints` are the names of what the rules found in it."""
-        outputs = self._outputs(folded, hints)
-        question, complaint = outputs[0], outputs[1]
-        intents, emotions = outputs[_FIRST_INTENT:_FIRST_EMOTION], outputs[_FIRST_EMOTION:]
+        grams = self._find(marked(folded), overlapping=True)
+        rows = self._rows
+        total = 0
+        for number, _, _ in grams:
+            total += rows[number]
+        count = len(grams) or 1
+        share = hint_share(count)
+        told = [row for hint in hints if (row := self._hints.get(hint))]
+        total += share * sum(told)
+        zero = ZERO * len(grams) + share * HINT_ZERO * len(told)
+        factor = self._scale / sqrt(count)
+        question, complaint, *choices = [
+            (field - zero) * factor + bias
+            for field, bias in zip(_UNPACK(total.to_bytes(_ROW, "little")), self._biases)  # noqa: B905 - checked when read
+        ]
+        intents, emotions = choices[:_INTENTS], choices[_INTENTS:]
         asks, complains = question > self._question_cut, complaint > self._complaint_cut
+        doubt = exp((-question if asks else question) / self._question_warmth)
+        second = exp((-complaint if complains else complaint) / self._complaint_warmth)
         return Reading(
             asks,
             complains,
             INTENTS[intents.index(max(intents))],
             EMOTIONS[emotions.index(max(emotions))],
-            _chance(question / self._question_warmth, holds=asks)
-            * _chance(complaint / self._complaint_warmth, holds=complains),
+            1 / ((1 + doubt) * (1 + second)),
+            grams,
         )
 
-    def words(self, folded: str, output: str) -> list[tuple[int, int]]:
-        """Return where the grams stand that speak most for an output ("question", "complaint"), the strongest first."""
+    def words(self, folded: str, grams: Iterable[Gram], output: str) -> list[tuple[int, int]]:
+        """Return where those grams of a text stand that speak most for an output ("question"), the strongest first."""
         column = OUTPUTS.index(output)
-        found = []
-        for index, start, end in self._find(marked(folded), overlapping=True):
-            weight = _UNPACK(self._rows[index].to_bytes(_ROW, "little"))[column] - ZERO
-            if weight > 0:
-                found.append((-weight, max(0, start - 1), min(len(folded), end - 1)))
-        return [(start, end) for _, start, end in sorted(found)[:_MOST_WORDS] if end > start]
-
-    def _outputs(self, folded: str, hints: Sequence[str]) -> list[float]:
-        rows = self._rows
-        total = 0
-        matches = self._find(marked(folded), overlapping=True)
-        for index, _, _ in matches:
-            total += rows[index]
-        count = len(matches)
-        for hint in hints:
-            if row := self._hints.get(hint):
-                total += row
-                count += 1
-        zero = ZERO * count
-        factor = self._scale / sqrt(count or 1)
-        return [
-            (field - zero) * factor + bias
-            for field, bias in zip(_UNPACK(total.to_bytes(_ROW, "little")), self._biases, strict=True)
-        ]
+        weights, width = self._weights, len(OUTPUTS)
+        found = [(weights[number * width + column], start, end) for number, start, end in grams]
+        shift = 1 + _begins_latin(folded)  # what `marked` put before
+        strongest = sorted((gram for gram in found if gram[0] > ZERO), reverse=True)[:_MOST_WORDS]
+        spans = [(max(0, start - shift), min(len(folded), end - shift)) for _, start, end in strongest]
+        return [span for span in spans if span[0] < span[1]]
 
 
 def marked(folded: str) -> str:
     """Return a folded text as its grams see it: with its ends marked, and a space before a first Latin word."""
-    return f"{MARK} {folded}{MARK}" if "a" <= folded[:1] <= "z" else f"{MARK}{folded}{MARK}"
+    return f"{MARK} {folded}{MARK}" if _begins_latin(folded) else f"{MARK}{folded}{MARK}"
 
 
-def log_odds(chance: float) -> float:
-    """Return the logarithm of the odds of a chance between 0 and 1."""
-    return log(chance / (1 - chance))
+def hint_share(grams: int) -> int:
+    """Return how often a hint counts beside so many grams: what keeps its voice through the square root, as a whole number."""
+    return round(sqrt(grams))
 
 
-def _chance(odds: float, *, holds: bool) -> float:
-    return 1 / (1 + exp(min(-odds if holds else odds, 50.0)))
+def _begins_latin(folded: str) -> bool:
+    return "a" <= folded[:1] <= "z"
+
+
+def _packed(fields: bytearray) -> list[int]:
+    return [int.from_bytes(fields[start : start + _ROW], "little") for start in range(0, len(fields), _ROW)]

@@ -52,6 +52,7 @@ class Rules:
         self._face = re.compile(
             "|".join(sorted(map(re.escape, self._faces), key=len, reverse=True)) or r"(?!)"
         )
+        self._maybe_face = re.compile(f"[{re.escape(''.join({face[0] for face in self._faces}))}]|(?!)")
 
     @classmethod
     def load(cls, lexicon_dir: Path, shop_dir: Path | None = None) -> "Rules":
@@ -66,8 +67,8 @@ class Rules:
         folded = fold(text)
         topics, grievances, questions, tone, feelings, named = self._matcher.find(folded)
         shown = [hit.name for hit in feelings]
-        if folded != text and (faces := self._face.findall(text[:LONGEST])):
-            shown += (self._faces[face] for face in faces)
+        if folded != text and self._maybe_face.search(text) is not None:
+            shown += [self._faces[face] for face in self._face.findall(text[:LONGEST])]
         hints = [hit.name for layer in (topics, grievances, questions, tone, named) for hit in layer] + shown
         if topics and questions:
             topics = _outside(topics, questions)

@@ -8,7 +8,8 @@ _LETTERS = re.compile(
     | (?<![0-9])(?P<times>[2-8])xl(?![a-z0-9])""",
     re.VERBOSE,
 )
-_LETTERED = re.compile(r"[smlx](?![a-z0-9'])|[2-8]xl")
+_LETTERED = frozenset("s m l xs xl xxs xxl xxxl 2xl 3xl 4xl 5xl 6xl 7xl 8xl".split())  # noqa: SIM905 - easier to read
+_PLAIN = re.compile(r"[^a-z0-9']+")
 _NUMERIC = re.compile("[0-9]")
 _WORDS = re.compile(r"(加大|大|中|小|均)码|(?<!几)(大|中|小)号")
 _NUMBERS = re.compile(
@@ -60,7 +61,7 @@ _LIGHTEST = 60  # 斤; less is a bag of fruit, not a person
 
 def sizes(text: str) -> Iterator[str]:
     """Yield the sizes named: S, M, 2XL (also for xxl), 小码, 均码, 38, 30ml (also for 30毫升), 500g."""
-    if _LETTERED.search(text) is not None:
+    if not text.isascii() or not _LETTERED.isdisjoint(_PLAIN.split(text)):
         for match in _LETTERS.finditer(text):
             if match["times"]:
                 yield f"{match['times']}XL"
@@ -69,8 +70,9 @@ def sizes(text: str) -> Iterator[str]:
                 yield f"{xs if xs > 1 else ''}{'X' if xs else ''}{match['end'].upper()}"
             else:
                 yield "M"
-    for match in _WORDS.finditer(text):
-        yield f"{match[1] or match[2]}码"
+    if "码" in text or "号" in text:
+        for match in _WORDS.finditer(text):
+            yield f"{match[1] or match[2]}码"
     if _NUMERIC.search(text) is None:
         return
     for match in _NUMBERS.finditer(text):

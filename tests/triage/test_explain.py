@@ -21,7 +21,7 @@ class Learned:
         """Return always the same."""
         return Reading(True, False, "price", "positive", 0.9)  # noqa: FBT003 - as a model answers
 
-    def words(self, folded: str, output: str) -> list[tuple[int, int]]:
+    def words(self, folded: str, grams: object, output: str) -> list[tuple[int, int]]:
         """Return the first character."""
         return [(0, 1)]
 
