@@ -21,6 +21,7 @@ from console.settings import paths
 from console.settings.feeds import FeedSetup, feed_setups
 from console.settings.load import Loaded
 from console.triage import Triage, Trust
+from console.triage.classify import MODEL_NAME
 
 RESUME_WITHIN_MS = 30 * 60_000
 """A room opened again within half an hour goes on with its broadcast, unless the stream had ended."""
@@ -112,8 +113,9 @@ def _noting(
 
 
 def load_triage(loaded: Loaded) -> Triage:
-    """Load the word lists: the shipped ones and the shop's own over them."""
-    return Triage.load(*lexicon_folders(loaded))
+    """Load the word lists, the shipped ones and the shop's own over them, and the model: the shop's own or the shipped."""
+    shipped = paths.defaults() / "triage" / MODEL_NAME
+    return Triage.load(*lexicon_folders(loaded), loaded.folder(loaded.settings.model) or shipped)
 
 
 def lexicon_folders(loaded: Loaded) -> tuple[Path, Path | None]:

@@ -77,6 +77,7 @@ class Settings(Section, frozen=True):
     lexicon: Annotated[str, Meta(description="folder of your own word lists, read over the shipped ones")] = (
         ""
     )
+    model: Annotated[str, Meta(description="file of your own triage model, in place of the shipped one")] = ""
     variables: Annotated[
         dict[str, str], Meta(description="values for scripts, such as shop or warehouse")
     ] = {}
