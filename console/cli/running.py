@@ -1,19 +1,17 @@
 """Run a broadcast, with or without a screen, and leave a clean journal however it ends."""
 
 import asyncio
-import logging
 import time
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from connectors.contract import FeedState
 from connectors.language import Words, say
 from connectors.problem import Problem, UserProblem
+from console.cli.logs import log_to_file
 from console.cli.report import plain, stderr
 from console.cli.stopping import stop_signals
 from console.opening import Request, open_room
 from console.room import Room
-from console.settings import paths
 from console.settings.load import Loaded
 
 if TYPE_CHECKING:
@@ -38,19 +36,6 @@ def run_on_screen(loaded: Loaded, request: Request) -> None:
     set_environment()
     log_to_file()
     asyncio.run(_on_screen(loaded, request))
-
-
-def log_to_file() -> None:
-    """Send logs to a file, never to the screen."""
-    try:
-        paths.log_dir().mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            paths.log_dir() / "livedesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()  # a read-only home must not stop a broadcast
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
 async def _headless(loaded: Loaded, request: Request, for_s: float | None) -> None:
