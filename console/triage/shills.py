@@ -49,7 +49,7 @@ class Shills:
     def hear(self, at: int, viewer: str, folded: str, *, praises: bool) -> Mark | None:
         """Take a comment; return a mark where enough others have said the same."""
         said = gist(folded)
-        length = len(said) // 2 if said.isascii() else len(said)
+        length = len(said) - sum(map(str.isascii, said)) // 2
         if length < (_PRAISE if praises else LONG):
             return None
         runs = grams(said)
