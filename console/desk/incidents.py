@@ -118,8 +118,11 @@ def _over(state: DeskState, event: IncidentOver) -> None:
 
 
 def _about(said: Verdict | CommentClassified) -> tuple[str, str]:
-    """Return what a complaint is about: its topic, else the longest of the words that made it one."""
-    return (said.topic, "") if said.topic else ("", max(said.reasons, key=len, default=""))
+    """Return what a complaint is about: its topic, else the longest of the words that made it one, without numbers."""
+    if said.topic:
+        return said.topic, ""
+    words = (word for word in said.reasons if not any(map(str.isdigit, word)))
+    return "", max(words, key=len, default="")
 
 
 def _add(incident: Incident, viewer: str) -> None:

@@ -5,7 +5,7 @@ restart and in a replay. What it remembers is bounded in seconds and in number.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -32,11 +32,6 @@ class Reads(Protocol):
         """Return the verdict."""
 
 
-class _Part(NamedTuple):
-    said: str
-    verdict: Verdict
-
-
 class Context:
     """Triage with a memory of the room. One for each broadcast; give it every comment once, in order."""
 
@@ -44,7 +39,7 @@ class Context:
         self._triage = triage
         self._echoes = Echoes()
         self._repeats = Repeats()
-        self._parts: Lately[_Part] = Lately(JOINED_WITHIN_MS, _MOST_VIEWERS)
+        self._parts: Lately[tuple[str, Verdict]] = Lately(JOINED_WITHIN_MS, _MOST_VIEWERS)
 
     def recall(self, comments: Sequence[tuple[CommentReceived, str | None]]) -> None:
         """Hear again what was said before a restart, with the product each was taken to be about; what is too old is left out."""
@@ -67,11 +62,13 @@ class Context:
         if verdict.question and not verdict.complaint and self._echoes.hear(at, viewer, verdict.folded):
             return replace(verdict, question=False, context="echo")
         said = comment.text
-        part = self._parts.get(viewer, at)
-        if part is not None and may_belong(part.verdict, verdict):
-            whole = f"{part.said} {said}"
-            both = as_one(part.verdict, verdict, self._triage.read(whole, product_on_air))
+        part = self._parts.get(viewer, at)  # what they said just before, and what it was read as
+        if part is not None and may_belong(part[1], verdict):
+            whole = f"{part[0]} {said}"
+            both = as_one(part[1], verdict, self._triage.read(whole, product_on_air))
             if both is not None:
                 said, verdict = whole, replace(both, context="joined", said=whole)
-        self._parts.note(viewer, at, _Part(said, verdict))
-        return self._repeats.hear(at, viewer, verdict) if verdict.lane else verdict
+        self._parts.note(viewer, at, (said, verdict))
+        if verdict.question or verdict.complaint:
+            return self._repeats.hear(at, viewer, verdict)
+        return verdict

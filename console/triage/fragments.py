@@ -18,7 +18,7 @@ _ENDINGS = frozenset({"吗", "么", "嘛", "没", "不", "没有", "了吗", "�
 _NO_SUBJECT = ("chat.", "purchase.", "spam.")
 # The beginning of a question, without what is asked about.
 _OPENING = re.compile(
-    r"(?:主播|亲|老板|客服|你好|那个?)?(?:请?问一?下?|想问一?下?|有没有?|能不能|可不可以|可以|是不是|会不会|要不要|多少|几[号天点]?|多久|什么时候|啥时候|怎么|为什么|哪[个款里]?)"
+    r"(?:主播|亲|老板|客服|你好|那个?)?(?:请?问一?下?|想问一?下?|有没有?|能不能|可不可以|是不是|会不会|要不要|多少|几[号天点]?|多久|什么时候|啥时候|怎么|为什么|哪[个款里]?)"
     r"|(?:hi |hey |hello )?(?:can (?:i|you|it)|do(?:es)? (?:you|it)(?: have)?|is (?:it|this|there)|are (?:they|these|there)|will (?:it|you)"
     r"|how (?:long|many|much)|what (?:is|about|size|colou?r)|when|where|how|what|which)"
 )
@@ -50,14 +50,16 @@ def names_something(folded: str) -> bool:
 def may_belong(earlier: Verdict, later: Verdict) -> bool:
     """Whether it is worth reading two comments as one. Cheap; `as_one` decides once they have been read."""
     before, after = earlier.folded, later.folded
-    if not (earlier.question or later.question or after in _ENDINGS) or earlier.complaint or later.complaint:
-        return False  # a complaint needs no other half
-    if len(before) > LONGEST or len(after) > LONGEST or before.isdecimal() or after.isdecimal():
-        return False  # a bare number answers a prompt
+    if earlier.complaint or later.complaint or before.isdecimal() or after.isdecimal():
+        return False  # a complaint needs no other half, and a bare number answers a prompt
+    if len(before) > LONGEST or len(after) > LONGEST:
+        return False
     if _opens(earlier):
         return later.question or (len(after) <= _SUBJECT and earlier.topic != _CALL)
     if after in _ENDINGS:
         return True
+    if not (earlier.question or later.question):
+        return False
     if not later.question or names_something(after):
         return earlier.question and names_something(after)
     if earlier.question:
@@ -89,7 +91,7 @@ def _says_more(earlier: Verdict, later: Verdict, joined: Verdict) -> bool:
 
 
 def _opens(verdict: Verdict) -> bool:
-    if not verdict.question or verdict.topic:
+    if verdict.topic:
         return verdict.question and verdict.topic == _CALL
     return _OPENING.fullmatch(verdict.folded) is not None
 

@@ -13,49 +13,13 @@ _MOST_ASKERS = 10_000
 _MOST_ASKS = 3  # of one viewer; older ones are forgotten
 _ALIKE = 0.6  # shared words of content over all of them (Jaccard index)
 
-_WORDS = re.compile(r"[a-z0-9']+|[^\W_]")
 # Words that carry the asking, not what is asked about.
-_EMPTY = frozenset(
-    "的了吗嘛么呢啊呀吧哦啦哈噢喔哎不没有无是能可以会要想我你他它这那个就都也还又再怎什谁哪几多少请问主播亲在"
-) | {
-    *(
-        "a",
-        "an",
-        "the",
-        "is",
-        "are",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "will",
-        "would",
-        "i",
-        "you",
-        "it",
-        "this",
-        "that",
-    ),
-    *(
-        "any",
-        "have",
-        "has",
-        "please",
-        "pls",
-        "plz",
-        "hi",
-        "hey",
-        "hello",
-        "host",
-        "to",
-        "of",
-        "for",
-        "in",
-        "on",
-        "and",
-    ),
-}
+_EMPTY = re.compile(
+    r"[的了吗嘛么呢啊呀吧哦啦哈噢喔哎不没有无是能可以会要想我你他它这那个就都也还又再怎什谁哪几多少请问主播亲在]"
+    r"|\b(?:an?|the|is|are|do|does|did|can|could|will|would|i|you|it|this|that|any|have|has|pls|plz|please|hi|hey|hello|host"
+    r"|to|of|for|in|on|and)\b"
+)
+_WORDS = re.compile(r"[a-z0-9']+|[^\W_]")
 
 
 class _Ask(NamedTuple):
@@ -98,15 +62,15 @@ class Repeats:
 
 def content_of(folded: str) -> frozenset[str]:
     """Return what a folded text is about: its words and Chinese characters, without those that only ask."""
-    return frozenset(_WORDS.findall(folded)) - _EMPTY
+    return frozenset(_WORDS.findall(_EMPTY.sub(" ", folded)))
 
 
 def _is_same(before: Verdict, now: Verdict) -> bool:
-    if before.lane != now.lane or before.product != now.product:
+    if before.complaint != now.complaint or before.product != now.product:  # another lane, another thing
         return False
     if before.folded == now.folded:
         return True
-    if before.slots != now.slots:
+    if before.slots != now.slots or (before.topic and now.topic and before.topic != now.topic):
         return False
     one, other = content_of(before.folded), content_of(now.folded)
     return bool(one) and len(one & other) >= _ALIKE * len(one | other)

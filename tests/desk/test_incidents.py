@@ -159,6 +159,6 @@ def test_every_incident_has_its_viewers_and_its_end(seed: int) -> None:
 def test_its_memory_is_bounded(desk: ActingDesk) -> None:
     """A flood of made-up accounts and words does not fill it."""
     for number in range(3_000):
-        complain(desk, number / 50, f"x{number}", topic="", reasons=(f"词语{number}",))
+        complain(desk, number / 50, f"x{number}", topic="", reasons=(f"词{chr(0x4E00 + number)}",))
 
     assert 300 == len(desk.state.grievances)

@@ -41,10 +41,22 @@ class Asking:
         return replace(self._triage.read(text, product_on_air), question=True, reasons=("?",))
 
 
+class Hesitant:
+    """Triage that takes none of some texts for a question."""
+
+    def __init__(self, triage: Triage, texts: set[str]) -> None:
+        self._triage, self._texts = triage, texts
+
+    def read(self, text: str, product_on_air: str | None = None) -> Verdict:
+        """Return the verdict."""
+        verdict = self._triage.read(text, product_on_air)
+        return replace(verdict, question=False) if text in self._texts else verdict
+
+
 class LiveRoom:
     """Comments one after the other, at seconds told by the test."""
 
-    def __init__(self, triage: Triage | Asking) -> None:
+    def __init__(self, triage: Triage | Asking | Hesitant) -> None:
         self.context = Context(triage)
         self._number = 0
 
@@ -117,6 +129,17 @@ def test_halves_of_a_question_are_read_as_one(
     assert ("joined", f"{first} {second}", True) == (verdict.context, verdict.said, verdict.question)
     assert (topic, product, slots) == (verdict.topic, verdict.product, verdict.slots)
     assert verdict.reasons
+
+
+@pytest.mark.parametrize(("first", "second"), [("有没有", "小码"), ("多少", "钱"), ("什么时候", "发货")])
+def test_a_beginning_is_one_even_where_triage_sees_no_question_in_it(
+    triage: Triage, first: str, second: str
+) -> None:
+    """Whether half a question is one is anybody's guess."""
+    room = LiveRoom(Hesitant(triage, {first, second}))
+    room.hear(0, "a", first)
+
+    assert (True, "joined") == ((whole := room.hear(1, "a", second)).question, whole.context)
 
 
 def test_a_sentence_in_three_parts_is_one(room: LiveRoom) -> None:
@@ -285,7 +308,7 @@ def test_a_prompt_by_a_viewer_counts_for_nothing(room: LiveRoom) -> None:
         ("多少钱", "多少钱啊"),
         ("能投屏吗", "可以投屏不"),
         ("有运费险", "吗"),
-        ("is it waterproof", "waterproof?"),
+        ("how much is it", "how much please"),
     ],
 )
 def test_the_same_viewer_asking_again_is_marked(room: LiveRoom, first: str, second: str) -> None:
