@@ -18,7 +18,7 @@ _ADDRESS = re.compile(
     rf"(?:{_REGION}{{1,3}}{_SEP})?"
     rf"(?:{_ROAD}{_SEP}{_PART}(?:{_SEP}{_ESTATE})?"  # 文三路12号
     rf"|{_ROAD}?{_SEP}{_ESTATE}{_SEP}(?=[A-Za-z0-9十东南西北甲乙丙丁]+\s?(?:号|栋|幢|座|单元|室|期)){_PART}"  # 幸福小区3栋
-    rf"|{_NUMBER}\s?(?:号楼|栋|幢|座){_SEP}(?:{_NUMBER}\s?单元{_SEP})?(?=[0-9]){_NUMBER}(?:室|房|号|(?![0-9A-Za-z元块人件个])))"  # 3栋2单元501
+    rf"|{_NUMBER}\s?(?:号楼|栋|幢|座){_SEP}(?:{_NUMBER}\s?单元{_SEP})?(?:[0-9]{{1,4}}(?:室|房|号)|[0-9]{{3,4}}(?![0-9A-Za-z元块人件个])))"  # 3栋2单元501
     rf"(?:{_SEP}{_PART}){{0,5}}(?:{_SEP}{_ROOM})?"
 )
 _ENGLISH = re.compile(
@@ -30,7 +30,7 @@ _ENGLISH = re.compile(
 # Announced, it needs no number: 地址:浙江省杭州市西湖区转塘街道象山新村.
 _ANNOUNCED = re.compile(
     rf"(?:地址|住址|寄到|寄往|寄去|送到|发到|住在)[是为:：\s]{{0,3}}(?:{_NAME}{{2,8}}省{_SEP})?(?:{_NAME}{{1,7}}[市州盟]{_SEP})?"
-    rf"(?P<rest>{_REGION}{{1,3}}{_SEP}[^\W_吗呢吧啊的要多能可]{{3,30}})"
+    rf"(?P<rest>{_REGION}{{1,3}}[^\W_a-zA-Z吗呢吧啊的要多能可]{{0,20}}?[路街道村巷弄园苑厦城院场里庄号楼室栋区](?:[^\W_吗呢吧啊的要多能可]{{0,20}}[0-9号楼室栋区])?)"
 )
 _COUNTED = "[0-9零〇一二三四五六七八九十百A-Za-z东南西北甲乙丙丁]"
 _HINT = re.compile(rf"[号栋幢座弄单楼层室房户组队期梯#](?:(?<={_COUNTED}.)|(?<={_COUNTED}\s.))")

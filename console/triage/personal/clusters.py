@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-GAP = r"[^\w*]"
-"""What people put between the digits of a number: anything but letters and our own stars."""
+GAP = r"[^\w*×]"
+"""What people put between the digits of a number: anything but letters, our own stars, and what multiplies."""
 
 _CLUSTER = re.compile(rf"[0-9](?:{GAP}{{0,4}}+[0-9]){{6,}}+[xX]?")
 """Seven digits and more."""

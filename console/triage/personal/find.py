@@ -23,7 +23,7 @@ _AFTER_DIGIT = "|".join(
 )
 _AFTER_WORD = (
     r"(?<=[:：=])[ _]?[A-Za-z0-9_]{3}|(?<=_)[A-Za-z0-9]|(?<=[@＠])[A-Za-z0-9Ａ-Ｚａ-ｚ０-９-]{1,63}[.．]"
-    r"|[信❤芯]\W?[^\Wa-z]|[我个個下]?的?[vVwWqQ微薇扣]|扣|鹅|鵝"  # messengers
+    r"|[信❤芯][^A-Za-z0-9]{0,4}[A-Za-z0-9]|[我个個下]?的?[vVwWqQ微薇扣]|扣|鹅|鵝"  # messengers
     r"|[货貨件系繫][人名件]|名|(?:址|[到往去在])\w{2,16}[区區县縣旗镇鎮乡鄉]"  # receivers and places
 )
 # The signs anything personal begins with, each with a short look at what follows: nearly every comment ends here.

@@ -10,9 +10,9 @@ from console.triage.personal.found import Found
 _EMAIL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,63})@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 # After one of these comes a name or a number; the first sign is looked for first, which is what makes it fast.
 _MESSENGER = re.compile(
-    r"[微薇威维徽VWQXTLIKZS扣企小抖快支](?:(?<=[微薇威维徽])(?:信|❤|芯)|(?<=[VW])[X信❤]|(?<=[QX])[Q群]群?|(?<=T)G|(?<=L)INE"
+    r"[微薇威维徽VWQXTLIKZS扣企小抖快支群](?:(?<=[微薇威维徽])(?:信|❤|芯)|(?<=[VW])[X信❤]|(?<=[QX])[Q群]群?|(?<=T)G|(?<=L)INE"
     r"|(?<=W)(?:e\s?chat|eixin|hatsapp)|(?<=T)elegram|(?<=I)nstagram|(?<=K)akaotalk|(?<=Z)alo|(?<=S)kype"
-    r"|(?<=扣)扣|(?<=企)鹅|(?<=小)红书|(?<=[抖])音|(?<=快)手|(?<=支)付宝)"
+    r"|(?<=群)|(?<=扣)扣|(?<=企)鹅|(?<=小)红书|(?<=[抖])音|(?<=快)手|(?<=支)付宝)"
     r"[\s_]{0,2}(?:号码?|帐号|账号|名|id|no\.?|#)?[\s_]{0,2}(?P<sign>是|为|:|=|@|➕|\+|->|is\s)?[\s_:]{0,2}"
     r"(?P<name>[A-Z][A-Z0-9_-]{5,19}|[0-9](?:[\s-]?[0-9]){4,11})(?![A-Z0-9_])",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _REACH = 8  # characters before a messenger's name that may ask to be added
 
 # An announced order or parcel number: five digits at least.
 _ANNOUNCED = re.compile(
-    r"[单递流款易水踪loO](?:(?<=[递流踪])单|(?<=物)流)?(?:(?<=单)(?:编号|号码?|(?<=订单))|(?:(?<=[递流易水])|(?<=退款))(?:编号|号码?)"
+    r"[单递流款易水踪loO](?:(?<=[递流踪])单|(?<=物)流)?(?:(?<=单)(?:编号|号码?|(?<=[订定]单))|(?:(?<=[递流易水])|(?<=退款))(?:编号|号码?)"
     r"|(?i:(?<=o)rder|(?<=parce)l)(?:\s?(?i:id|no\.?|number|#))?)"
     r"[\s_]{0,2}(?:是|为|:|#|=)?[\s:#]{0,3}"
     r"(?P<code>[A-Za-z]{0,4}[0-9][0-9A-Za-z-]{3,30}[0-9A-Za-z])(?![0-9A-Za-z]|\s?[元块万个人名年月])"

@@ -94,7 +94,7 @@ def _mobile(cluster: Cluster, at: int) -> Taken:
         return None
     for digits in (11, 10, 13, 14, 15):
         found = cluster.run(at, digits)
-        if found is None or not runs.is_mobile(found[0]):
+        if found is None or not runs.is_mobile(found[0]) or runs.is_drummed(found[0]):
             continue
         count = found[1]
         usual = cluster.cuts(at, count) in _MOBILE_CUTS and cluster.is_even(at, count)

@@ -12,7 +12,7 @@ _REGION = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9")
 _AREA = re.compile("0(?:10|2[0-9]|[3-9][0-9]{2})")
 _CARD = re.compile("[3-6]")
 _BARCODE = re.compile("69|97[89]")
-_FEWEST_DISTINCT = 4
+_FEWEST_DISTINCT, _FEWEST_OF_MANY, _MANY = 4, 5, 10
 _LONGEST_PERIOD = 7  # 52013145201314
 _COUNTED = {"".join(map(str, range(1, last))) for last in range(10, 30)} | {"147258369", "258369147"}
 
@@ -20,6 +20,11 @@ _COUNTED = {"".join(map(str, range(1, last))) for last in range(10, 30)} | {"147
 def is_mobile(run: str) -> bool:
     """Whether it is a mobile number of the mainland, with or without the country's code, or of Taiwan."""
     return _MOBILE.fullmatch(run) is not None
+
+
+def is_drummed(run: str) -> bool:
+    """Whether it is two digits in turn or at random, as one drums them: 17171717177. 18888888888 may be somebody's."""
+    return len(set(run)) == 2 and len(set(run[2:])) == 2
 
 
 def is_landline(run: str) -> bool:
@@ -74,7 +79,7 @@ def is_date(run: str) -> bool:
 
 def is_idle(run: str) -> bool:
     """Whether it is a flood or a game rather than a number: 66666, 520520520, 123456789, 111222333444, 100000000."""
-    if len(set(run)) < _FEWEST_DISTINCT or run in _COUNTED:
+    if len(set(run)) < (_FEWEST_DISTINCT if len(run) < _MANY else _FEWEST_OF_MANY) or run in _COUNTED:
         return True
     pairs = list(pairwise(run))
     steps = {(int(after) - int(before)) % 10 for before, after in pairs}
