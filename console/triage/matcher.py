@@ -1,8 +1,8 @@
 """One pass over a text finds every word of every list."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from console.triage.patterns import Cue
@@ -12,7 +12,7 @@ _Cue = tuple[int, str, float, Edges | None, Chain | None, int]
 """What a literal may stand for: layer, name, weight, edges, chain, step."""
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A list's word at start:end of the folded text; `tail` is where the last of several literals begins."""
 
     start: int
@@ -75,7 +75,7 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     begun: dict[int, int] = {}  # where loose hits begin, and the furthest they go
     ended: dict[int, int] = {}  # where they end, and the furthest back they began
     for hit in hits:
-        start, end, _, _, tail = hit
+        start, end, tail = hit.start, hit.end, hit.tail
         if end <= widest_end and (start != widest_start or end != widest_end):
             continue
         kept.append(hit)  # two lists may claim the very same characters

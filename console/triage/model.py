@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from math import exp, sqrt
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple, get_args
+from typing import get_args
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -69,7 +69,7 @@ Gram = tuple[int, int, int]
 """A gram that a text holds: its number, and where it stands in the text with its ends marked."""
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """What is made of a text. `confidence` is the chance that question and complaint are told right, 0 to 1."""
 
     question: bool

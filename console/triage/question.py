@@ -1,7 +1,8 @@
 """Tells a question from other comments, with or without a question mark."""
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from console.triage.matcher import Hit
 from console.triage.slots import Slots
@@ -24,7 +25,7 @@ _LONGEST_BARE = 16  # characters; height and weight and little else ask for a si
 _TO_KNOW = ("product.", "price.", "order.", "logistics.", "payment.", "after_sales.")
 
 
-class Finding(NamedTuple):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """Whether it holds, how sure that is (0 to 1), and where the words stand that decided."""
 
     holds: bool

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from connectors.language import Words
 from console.model.verdict import Emotion, Intent
@@ -24,7 +25,7 @@ _NUMBERED_LINK = re.compile(r"[0-9一二三四五六七八九十]号?(?:链接|�
 _EMOTIONS: tuple[Emotion, ...] = ("angry", "anxious", "negative", "positive")  # the strongest first
 
 
-class Ruled(NamedTuple):
+class Ruled(msgspec.Struct, frozen=True, gc=False):
     """What the rules make of a text. `topics` are the hits that name one; `hints` tell the model what was found."""
 
     folded: str
