@@ -42,6 +42,7 @@ class Http:
     def __init__(self, headers: Mapping[str, str] | None = None) -> None:
         self._headers = dict(headers or {})
         self._session: aiohttp.ClientSession | None = None
+        self._closed = False
 
     async def call(
         self,
@@ -54,6 +55,8 @@ class Http:
         timeout_s: float = TIMEOUT_S,
     ) -> Answer:
         """Make a call. Raises `LineLostError` where it did not go out, `UnansweredError` where no whole answer came."""
+        if self._closed:  # a late reply or report must not open a session that nobody ends
+            raise LineLostError(say("连接已经关闭", "the connection is closed"))
         if self._session is None:
             # A proxy of the system cannot reach our own machine for us.
             local = urlsplit(url).hostname in {"localhost", "127.0.0.1", "::1"}
@@ -91,7 +94,8 @@ class Http:
             ) from error
 
     async def close(self) -> None:
-        """End the session."""
+        """End the session; no further call goes out."""
+        self._closed = True
         session, self._session = self._session, None
         if session is not None:
             await session.close()

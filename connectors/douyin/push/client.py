@@ -45,14 +45,15 @@ class DouyinPushFeed(Receiver):
         try:
             await super().run(sink)
         finally:
-            for task in background:
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
-            with suppress(TimeoutError):
-                async with asyncio.timeout(GOODBYE_S):
-                    await self._leave()
-            await self._http.close()
+            try:
+                for task in background:
+                    task.cancel()
+                await asyncio.wait(background)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(GOODBYE_S):
+                        await self._leave()
+            finally:
+                await self._http.close()
 
     def _taken(self, call: Call) -> Taken:
         """Check and read a call; what it brought is acknowledged once it is saved."""
