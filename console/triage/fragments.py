@@ -11,6 +11,7 @@ from console.model.verdict import Verdict
 LONGEST = 30
 """Characters in a part; who writes more says it all at once."""
 
+_SURE = 0.6  # confidence; half a sentence is easily misread, and what it was read as with less than that may be wrong
 _SUBJECT = 12  # characters of the half that an opening lacks
 _NOUN = 4  # characters of what may be a product's name
 _CALL = "chat.call"  # 在吗: who goes on at once has only knocked
@@ -50,8 +51,10 @@ def names_something(folded: str) -> bool:
 def may_belong(earlier: Verdict, later: Verdict) -> bool:
     """Whether it is worth reading two comments as one. Cheap; `as_one` decides once they have been read."""
     before, after = earlier.folded, later.folded
-    if earlier.complaint or later.complaint or before.isdecimal() or after.isdecimal():
-        return False  # a complaint needs no other half, and a bare number answers a prompt
+    if before.isdecimal() or after.isdecimal():
+        return False  # a bare number answers a prompt
+    if (earlier.complaint and _is_sure(earlier)) or (later.complaint and _is_sure(later)):
+        return False  # a complaint needs no other half
     if len(before) > LONGEST or len(after) > LONGEST:
         return False
     if _opens(earlier):
@@ -62,7 +65,7 @@ def may_belong(earlier: Verdict, later: Verdict) -> bool:
         return False
     if not later.question or names_something(after):
         return earlier.question and names_something(after)
-    if earlier.question:
+    if earlier.question and _is_sure(earlier):
         return names_something(before)
     return names_something(before) or (len(before) <= _NOUN and _SAYS.search(before) is None)
 
@@ -77,7 +80,9 @@ def as_one(earlier: Verdict, later: Verdict, joined: Verdict) -> Verdict | None:
 
 
 def _says_more(earlier: Verdict, later: Verdict, joined: Verdict) -> bool:
-    if not joined.question or joined.complaint or not joined.topic or joined.topic.startswith(_NO_SUBJECT):
+    if not joined.question or not joined.topic or joined.topic.startswith(_NO_SUBJECT):
+        return False
+    if joined.complaint and not later.complaint:
         return False
     if _opens(earlier) or later.folded in _ENDINGS:
         return True
@@ -88,6 +93,10 @@ def _says_more(earlier: Verdict, later: Verdict, joined: Verdict) -> bool:
     if not later.topic and joined.topic == earlier.topic and not joined.slots:
         return True  # 孕妇 + 能用吗
     return any(kind in {"item", "place"} for kind, _ in set(joined.slots) - set(later.slots))
+
+
+def _is_sure(verdict: Verdict) -> bool:
+    return verdict.confidence >= _SURE
 
 
 def _opens(verdict: Verdict) -> bool:

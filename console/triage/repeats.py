@@ -70,7 +70,7 @@ def _is_same(before: Verdict, now: Verdict) -> bool:
         return False
     if before.folded == now.folded:
         return True
-    if before.slots != now.slots or (before.topic and now.topic and before.topic != now.topic):
+    if before.slots != now.slots or (now.topic and before.topic != now.topic):
         return False
     one, other = content_of(before.folded), content_of(now.folded)
     return bool(one) and len(one & other) >= _ALIKE * len(one | other)

@@ -53,10 +53,22 @@ class Hesitant:
         return replace(verdict, question=False) if text in self._texts else verdict
 
 
+class Guessing:
+    """Triage that takes some texts for a complaint, and is not sure of it."""
+
+    def __init__(self, triage: Triage, texts: set[str]) -> None:
+        self._triage, self._texts = triage, texts
+
+    def read(self, text: str, product_on_air: str | None = None) -> Verdict:
+        """Return the verdict."""
+        verdict = self._triage.read(text, product_on_air)
+        return replace(verdict, complaint=True, confidence=0.4) if text in self._texts else verdict
+
+
 class LiveRoom:
     """Comments one after the other, at seconds told by the test."""
 
-    def __init__(self, triage: Triage | Asking | Hesitant) -> None:
+    def __init__(self, triage: Triage | Asking | Hesitant | Guessing) -> None:
         self.context = Context(triage)
         self._number = 0
 
@@ -212,6 +224,26 @@ def test_a_complaint_is_complete(room: LiveRoom, triage: Triage) -> None:
     room.hear(0, "a", "那个")
     assert triage.read("没声音了") == room.hear(1, "a", "没声音了")
     assert "" == room.hear(2, "a", "红色的").context
+
+
+def test_half_a_sentence_taken_for_a_complaint_by_a_guess_is_still_half_a_sentence(triage: Triage) -> None:
+    """发货 may look like reproach; with 什么时候 before it, it is not."""
+    room = LiveRoom(Guessing(triage, {"发货"}))
+    room.hear(0, "a", "什么时候")
+
+    assert ("question", "logistics.when_sent", "joined") == (
+        (whole := room.hear(1, "a", "发货")).lane,
+        whole.topic,
+        whole.context,
+    )
+
+
+def test_a_whole_is_never_a_repeat_of_its_half(triage: Triage) -> None:
+    """However many words they share: the whole has the subject."""
+    room = LiveRoom(Asking(triage))
+    room.hear(0, "a", "3号链接")
+
+    assert ("joined", "price.how_much") == ((whole := room.hear(1, "a", "多少钱")).context, whole.topic)
 
 
 def test_what_is_on_air_gives_way_to_the_other_half(room: LiveRoom) -> None:
