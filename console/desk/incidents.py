@@ -22,6 +22,7 @@ _MINUTE_MS = 60_000
 _TIMES_USUAL = 3  # against the ten minutes before
 _USUAL_MINUTES = 10
 _SHARE = 0.01  # of all comments; in a full house some complain of something at any time
+_SURE = 0.7  # confidence; many guesses at once are a joke that triage does not get
 _MOST_THINGS = 300
 _MOST_VIEWERS = 10_000
 
@@ -30,7 +31,7 @@ def noticed(state: DeskState, comment: CommentReceived, verdict: Verdict) -> Inc
     """Return the incident that a complaint makes of those before it; None where it makes none."""
     topic, words = _about(verdict)
     grievance = state.grievances.get(topic or words)
-    if grievance is None or (topic or words) in state.incidents or verdict.intent == "spam":
+    if grievance is None or (topic or words) in state.incidents or not _counts(verdict):
         return None
     enough = _enough(state, grievance)
     viewers, since = {comment.viewer}, comment.at
@@ -83,7 +84,7 @@ def _enough(state: DeskState, grievance: Grievance) -> int:
 def _classified(state: DeskState, event: CommentClassified) -> None:
     topic, words = _about(event)
     thing = topic or words
-    if not event.complaint or event.intent == "spam" or not thing:
+    if not thing or not _counts(event):
         return
     grievance = state.grievances.get(thing)
     if grievance is None:
@@ -115,6 +116,10 @@ def _noticed(state: DeskState, event: IncidentNoticed) -> None:
 
 def _over(state: DeskState, event: IncidentOver) -> None:
     state.incidents.pop(event.topic or event.words, None)
+
+
+def _counts(said: Verdict | CommentClassified) -> bool:
+    return said.complaint and said.confidence >= _SURE and said.intent != "spam"
 
 
 def _about(said: Verdict | CommentClassified) -> tuple[str, str]:

@@ -56,13 +56,14 @@ def test_five_viewers_within_a_minute_are_an_incident(desk: ActingDesk) -> None:
         (range(20), 20, {}),
         (range(20), 1, {"complaint": False, "question": True}),
         (range(20), 1, {"intent": "spam"}),
+        (range(20), 1, {"confidence": 0.6}),
         (range(20), 1, {"staff": True}),
         (range(20), 1, {"history": True}),
         (range(20), 1, {"topic": "", "reasons": ()}),
     ],
 )
 def test_less_than_that_is_none(desk: ActingDesk, numbers: Any, apart_s: int, fields: dict[str, Any]) -> None:
-    """Four viewers, the same four again, one every 20 seconds, questions, spam, our own side, backlog, and who knows what."""
+    """Four viewers, the same four again, one every 20 seconds, questions, spam, guesses, our own side, backlog, and who knows what."""
     for step, number in enumerate(numbers):
         assert [] == complain(desk, step * apart_s, f"v{number}", **fields)
 
