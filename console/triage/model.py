@@ -26,11 +26,13 @@ OUTPUTS: tuple[str, ...] = ("question", "complaint", *INTENTS, *EMOTIONS)
 
 ZERO = 128  # a gram's weight of 0, in its byte
 HINT_ZERO = 1 << 15  # a hint's, in its two bytes: hints are few and speak louder
-_INTENTS = len(INTENTS)
+_BIAS_ZERO = 1 << 24  # a bias of 0, in its four bytes
 MARK = "\n"  # where a text begins and ends; no folded text holds one
 _FIELD = 4  # bytes for each output in a packed sum; the longest text cannot overflow them
 _ROW = _FIELD * len(OUTPUTS)
-_UNPACK = Struct(f"<{len(OUTPUTS)}I").unpack
+_FIELDS = Struct(f"<{len(OUTPUTS)}I")
+_UNPACK = _FIELDS.unpack
+_FIRST_INTENT, _FIRST_EMOTION = 2, 2 + len(INTENTS)
 FORMAT = 1
 _MOST_WORDS = 3  # that a reason names
 
@@ -98,6 +100,7 @@ class Model:
         ).find_matches_as_indexes
         self._scale = table.scale
         self._biases = table.biases
+        self._bias_rows: dict[int, int] = {}
         self._question_cut, self._complaint_cut = table.cuts
         self._question_warmth, self._complaint_warmth = table.warmths
 
@@ -125,25 +128,29 @@ class Model:
         count = len(grams) or 1
         share = hint_share(count)
         told = [row for hint in hints if (row := self._hints.get(hint))]
-        total += share * sum(told)
-        zero = ZERO * len(grams) + share * HINT_ZERO * len(told)
+        total += share * sum(told) + (self._bias_rows.get(count) or self._bias_row(count))
+        fields = _UNPACK(total.to_bytes(_ROW, "little"))
+        intents, emotions = fields[_FIRST_INTENT:_FIRST_EMOTION], fields[_FIRST_EMOTION:]
+        zero = ZERO * len(grams) + share * HINT_ZERO * len(told) + _BIAS_ZERO
         factor = self._scale / sqrt(count)
-        question, complaint, *choices = [
-            (field - zero) * factor + bias
-            for field, bias in zip(_UNPACK(total.to_bytes(_ROW, "little")), self._biases)  # noqa: B905 - checked when read
-        ]
-        intents, emotions = choices[:_INTENTS], choices[_INTENTS:]
+        question, complaint = (fields[0] - zero) * factor, (fields[1] - zero) * factor
         asks, complains = question > self._question_cut, complaint > self._complaint_cut
-        doubt = exp((-question if asks else question) / self._question_warmth)
+        first = exp((-question if asks else question) / self._question_warmth)
         second = exp((-complaint if complains else complaint) / self._complaint_warmth)
         return Reading(
             asks,
             complains,
             INTENTS[intents.index(max(intents))],
             EMOTIONS[emotions.index(max(emotions))],
-            1 / ((1 + doubt) * (1 + second)),
+            1 / ((1 + first) * (1 + second)),
             grams,
         )
+
+    def _bias_row(self, count: int) -> int:
+        """Return the biases as a row to add to those of so many grams, and remember it: sums are compared as they are."""
+        fields = [_BIAS_ZERO + round(bias * sqrt(count) / self._scale) for bias in self._biases]
+        row = self._bias_rows[count] = int.from_bytes(_FIELDS.pack(*fields), "little")
+        return row
 
     def words(self, folded: str, grams: Iterable[Gram], output: str) -> list[tuple[int, int]]:
         """Return where those grams of a text stand that speak most for an output ("question"), the strongest first."""
