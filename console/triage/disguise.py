@@ -39,8 +39,10 @@ _COUNTING = "01234567890123456789"
 
 def plain(text: str, folded: str) -> str:
     """Return a text without its disguises; `folded` is its folded form, which it mostly is."""
+    if folded == text and folded.isalnum():  # as most are
+        return folded
     text = text[:LONGEST]
-    if folded != text and _PICTURE.search(text) is not None and _PICTURED.search(text) is not None:
+    if _PICTURE.search(text) is not None and _PICTURED.search(text) is not None:
         folded = fold(text.translate(_PICTURES))
     if folded.isalnum():
         return folded
@@ -53,6 +55,8 @@ def plain(text: str, folded: str) -> str:
 
 def has_hidden_number(folded: str, undisguised: str) -> bool:
     """Whether somebody took pains over a number of seven digits or more: half of it in words, or each digit apart."""
+    if undisguised.isalpha():
+        return False
     run = _RUN.search(undisguised)
     if run is not None and not (run[0].isascii() or run[0].isalpha()) and _tells_something(run[0]):
         return True

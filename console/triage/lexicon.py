@@ -53,7 +53,7 @@ def read_lexicon(folder: Path, shop: Path | None = None) -> Lexicon:
 def read_trust(folder: Path, shop: Path | None = None) -> Lexicon:
     """Read of the same word lists what tells how far to trust a comment: layers `topics` (spam), `tone` (insults), `trust`."""
     lists = _read(folder, shop, ("groups", "topics", "spam", "tone", _TRUST))
-    lists.words["tone"] = {name: lists.words["tone"].get(name, {}) for name in ("insults", "fine")}
+    lists.words["tone"] = {"insults": lists.words["tone"].get("insults", {})}
     return _lexicon(lists, ("topics", "tone", _TRUST))
 
 

@@ -1,7 +1,6 @@
 """What a single comment's words say against it: adverts, contact bait, false notices, insults; praise for a product."""
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,9 +17,6 @@ _KINDS: dict[str, MarkKind] = {
     "notice": "fake_notice",
     "account": "contact_bait",
 }
-_LAYERS = {"not_abuse": "tone", "praise": "shills", "prompted": "shills"}
-_HARMLESS = frozenset({"harmless"})
-_NO_INSULT = frozenset({"fine", "not_abuse"})
 _SURE = 2
 """Evidence that marks a comment which asks or complains; one piece marks any other."""
 
@@ -35,9 +31,13 @@ _NUMBER = re.compile(r"[0-9][0-9.]*$|[0-9]{4,}")
 
 
 class Said(NamedTuple):
-    """What a text's words say: `marks`, whether it `praises`, and whether it may be what everybody was asked to type."""
+    """What a text's words say: its `marks`, of which those that are `sure` hold even where it asks or complains.
+
+    `praises` tells that it praises a product, `prompted` that it may be what everybody was asked to type.
+    """
 
     marks: tuple[Mark, ...] = ()
+    sure: tuple[Mark, ...] = ()
     praises: bool = False
     prompted: bool = False
 
@@ -57,31 +57,34 @@ class Lures:
         lexicon = read_trust(lexicon_dir, shop_dir)
         spam, tone, trust = (list(lexicon.cues[layer]) for layer in ("topics", "tone", "trust"))
         lexicon.refuse()
-        layers = {"lures": spam, "tone": tone, "shills": []}
-        for cue in trust:
-            layers[_LAYERS.get(cue[0], "lures")].append(cue)
-        return cls(Matcher(layers))
+        return cls(Matcher({"words": spam + tone + trust}))
 
-    def read(self, text: str, folded: str, *, laned: bool) -> Said:
-        """Return what the words say; `laned` tells that the comment asks or complains."""
+    def read(self, text: str, folded: str) -> Said:
+        """Return what the words of a text say; `folded` is its folded form."""
         undisguised = plain(text, folded)
-        lures, tone, shills = self._find(undisguised)
+        (hits,) = self._find(undisguised)
         hidden = has_hidden_number(folded, undisguised)
-        if not (lures or tone or shills or hidden):
+        if not (hits or hidden):
             return NOTHING
-        marks = [*_baits(undisguised, lures, hidden=hidden, laned=laned), *_insults(undisguised, tone)]
-        names = {hit.name for hit in shills}
-        return Said(tuple(marks), "praise" in names, "prompted" in names)
+        baits, evidence = _baits(undisguised, hits, hidden=hidden)
+        abuse = _insults(undisguised, hits)
+        names = {hit.name for hit in hits}
+        return Said(
+            baits + abuse,
+            baits + abuse if evidence >= _SURE else abuse,
+            "praise" in names,
+            "prompted" in names,
+        )
 
 
-def _baits(text: str, hits: list[Hit], *, hidden: bool, laned: bool) -> Iterable[Mark]:
-    hits = _standing(hits, _HARMLESS)
+def _baits(text: str, hits: list[Hit], *, hidden: bool) -> tuple[tuple[Mark, ...], int]:
+    """Return the marks of what baits, and how many things speak for it."""
     evidence = int(hidden)
     found: dict[MarkKind, str] = {"contact_bait": ""} if hidden else {}
-    for hit in hits:
+    for hit in _standing(hits, "harmless"):
         kind = _KINDS.get(hit.name)
-        if kind is None:  # a lure, which only counts beside others
-            evidence += 1
+        if kind is None:
+            evidence += hit.name == "lure"  # which only counts beside others
             continue
         if kind == "contact_bait":
             known = _names_an_account(text, hit)
@@ -90,16 +93,14 @@ def _baits(text: str, hits: list[Hit], *, hidden: bool, laned: bool) -> Iterable
             evidence += known
         evidence += _SURE if kind == "fake_notice" else 1
         found[kind] = found.get(kind) or _NUMBER.sub("", text[hit.start : hit.end])
-    if evidence < (_SURE if laned else 1):
-        return ()
     if "fake_notice" in found:
         found.pop("advert", None)  # which it is, told less well
-    return [Mark(kind=kind, words=words) for kind, words in found.items()]
+    return tuple(Mark(kind=kind, words=words) for kind, words in found.items()), evidence
 
 
-def _insults(text: str, hits: list[Hit]) -> Iterable[Mark]:
-    insults = _standing(hits, _NO_INSULT)
-    return [Mark(kind="abuse", words=text[insults[0].start : insults[0].end])] if insults else ()
+def _insults(text: str, hits: list[Hit]) -> tuple[Mark, ...]:
+    insult = next((hit for hit in _standing(hits, "not_abuse") if hit.name == "insults"), None)
+    return () if insult is None else (Mark(kind="abuse", words=text[insult.start : insult.end]),)
 
 
 def _names_an_account(text: str, hit: Hit) -> bool:
@@ -109,14 +110,9 @@ def _names_an_account(text: str, hit: Hit) -> bool:
     return _ACCOUNT.match(text, end, end + _ACCOUNT_REACH) is not None
 
 
-def _standing(hits: list[Hit], harmless: frozenset[str]) -> list[Hit]:
+def _standing(hits: list[Hit], harmless: str) -> list[Hit]:
     """Return the hits of which no harmless phrase shares a character."""
-    fine = [hit for hit in hits if hit.name in harmless]
+    fine = [hit for hit in hits if hit.name == harmless]
     if not fine:
         return hits
-    return [
-        hit
-        for hit in hits
-        if hit.name not in harmless
-        and not any(hit.start < other.end and other.start < hit.end for other in fine)
-    ]
+    return [hit for hit in hits if not any(hit.start < other.end and other.start < hit.end for other in fine)]

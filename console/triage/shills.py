@@ -48,6 +48,8 @@ class Shills:
 
     def hear(self, at: int, viewer: str, folded: str, *, praises: bool) -> Mark | None:
         """Take a comment; return a mark where enough others have said the same."""
+        if len(folded) < _PRAISE:
+            return None
         said = gist(folded)
         length = len(said) - sum(map(str.isascii, said)) // 2
         if length < (_PRAISE if praises else LONG):

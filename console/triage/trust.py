@@ -51,32 +51,28 @@ class Trust:
         text = comment.text
         written = fold(text) if verdict.context == "repeat" else folded  # a repeat bears its first wording
         read = self._remember if len(text) <= _LONGEST_REMEMBERED else self._read
-        said = read(text, written, laned=laned)
-        marks = said.marks + self._in_company(comment, folded, said, laned=laned)
+        said = read(text, written)
+        marks = said.sure if laned else said.marks
+        if STRANGER not in comment.viewer:  # of whom nobody knows whether they are one or many
+            if (said.praises or len(folded) >= LONG) and not (laned or said.prompted):
+                marks += self._shill(comment, folded, praises=said.praises)
+            flood = self._floods.hear(comment.at, comment.viewer, folded, laned=laned)
+            if flood is not None:
+                marks += (flood,)
         if not marks:
             return verdict
         if not laned and verdict.intent == "chat" and any(mark.kind in _SPAM for mark in marks):
             return replace(verdict, intent="spam", marks=marks)
         return replace(verdict, marks=marks)
 
-    def _in_company(
-        self, comment: CommentReceived, folded: str, said: Said, *, laned: bool
-    ) -> tuple[Mark, ...]:
-        """Return the marks a comment earns beside its viewer's own and the others'.
-
-        What asks or complains is no shill's, however many say it: that is a popular question.
-        """
+    def _shill(self, comment: CommentReceived, folded: str, *, praises: bool) -> tuple[Mark, ...]:
+        """Return the mark of what others have said as well; never of what asks or complains: that is a popular question."""
         at, viewer = comment.at, comment.viewer
-        if STRANGER in viewer:
-            return ()  # of whom nobody knows whether they are one or many
-        shill = None
-        if (said.praises or len(folded) >= LONG) and not (laned or said.prompted):
-            shill = self._shills.hear(at, viewer, folded, praises=said.praises)
-            if shill is None and said.praises and (before := self._floods.last(viewer)):
-                shill = self._shills.follow(at, viewer, before, folded)
-        flood = self._floods.hear(at, viewer, folded, laned=laned)
-        return tuple(mark for mark in (flood, shill) if mark is not None) if flood or shill else ()
+        shill = self._shills.hear(at, viewer, folded, praises=praises)
+        if shill is None and praises and (before := self._floods.last(viewer)):
+            shill = self._shills.follow(at, viewer, before, folded)
+        return () if shill is None else (shill,)
 
 
-def _nothing(_text: str, _folded: str, *, laned: bool) -> Said:  # noqa: ARG001 - as `Lures.read` takes it
+def _nothing(_text: str, _folded: str) -> Said:
     return NOTHING

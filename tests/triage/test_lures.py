@@ -21,7 +21,8 @@ def lures(lexicon_dir: Path) -> Lures:
 def kinds(lures: Lures, triage: Triage, text: str) -> set[str]:
     """Return the marks a comment's own words earn it."""
     verdict = triage.read(text)
-    return {mark.kind for mark in lures.read(text, verdict.folded, laned=verdict.lane is not None).marks}
+    said = lures.read(text, verdict.folded)
+    return {mark.kind for mark in (said.marks if verdict.lane is None else said.sure)}
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ def test_bait_that_is_put_as_a_question_bears_its_mark(lures: Lures, triage: Tri
 def test_the_reason_names_the_bait_and_never_the_account(lures: Lures) -> None:
     """Words go into the journal and onto the screen; somebody's number does not."""
     for text in ("加薇 77889911aa", "vx：abc_9981", "加v 7 7 8 8 9 9 1", "二8三九4七1零5", "加群778899领取"):
-        (mark,) = lures.read(text, fold(text), laned=False).marks
+        (mark,) = lures.read(text, fold(text)).marks
         assert not any(character.isdigit() for character in mark.words)
         assert mark.reason.strip("“”")
 
@@ -190,9 +191,7 @@ def test_a_shop_edits_the_words(lexicon_dir: Path, tmp_path: Path) -> None:
     (tmp_path / "spam.yaml").write_text("advert: {remove: [贷款]}\n", encoding="utf-8")
     shipped, own = Lures.load(lexicon_dir), Lures.load(lexicon_dir, tmp_path)
     for text, before, after in (("蓝鸟 ab778899", 0, 1), ("加我好友价", 1, 0), ("贷款", 1, 0)):
-        assert (before, after) == tuple(
-            len(words.read(text, text, laned=False).marks) for words in (shipped, own)
-        )
+        assert (before, after) == tuple(len(words.read(text, text).marks) for words in (shipped, own))
 
 
 def test_a_mistake_in_the_words_is_told(lexicon_dir: Path, tmp_path: Path) -> None:
@@ -211,6 +210,7 @@ def test_a_mistake_in_the_words_is_told(lexicon_dir: Path, tmp_path: Path) -> No
 def test_any_text_is_read(lures: Lures, text: str) -> None:
     """Nothing a viewer can type raises, and reading it again gives the same."""
     folded = fold(text)
-    assert lures.read(text, folded, laned=True) == lures.read(text, folded, laned=True)
-    marks = lures.read(text, folded, laned=False).marks
-    assert len({mark.kind for mark in marks}) == len(marks)
+    said = lures.read(text, folded)
+    assert said == lures.read(text, folded)
+    assert set(said.sure) <= set(said.marks)
+    assert len({mark.kind for mark in said.marks}) == len(said.marks)
