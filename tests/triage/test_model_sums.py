@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from math import exp, sqrt
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -35,8 +36,15 @@ def places() -> tuple[dict[str, int], dict[str, int]]:
     )
 
 
-def plain(folded: str, hints: Sequence[str]) -> list[float]:
-    """Return the outputs by the table's own words: every stretch of the text looked up, every weight added as a float."""
+class Plain(NamedTuple):
+    """The outputs of a text, and how far each may be off: half a weight, as biases are rounded to whole ones."""
+
+    outputs: list[float]
+    off: float
+
+
+def plain(folded: str, hints: Sequence[str]) -> Plain:
+    """Add up by the table's own words: every stretch of the text looked up, every weight and bias added as a float."""
     table, (grams, known) = shipped_table(), places()
     text, longest = marked(folded), max(map(len, grams))
     stretches = (
@@ -55,7 +63,7 @@ def plain(folded: str, hints: Sequence[str]) -> list[float]:
             weight = table.hint_weights[at] + 256 * table.hint_weights[at + 1] - HINT_ZERO
             spoken += round(sqrt(count)) * float(weight)
         outputs.append(bias + spoken * table.scale / sqrt(count))
-    return outputs
+    return Plain(outputs, 0.5 * table.scale / sqrt(count) + 1e-9)
 
 
 def answers(reading: Reading) -> tuple[bool, bool, str, str]:
@@ -63,19 +71,19 @@ def answers(reading: Reading) -> tuple[bool, bool, str, str]:
     return reading.question, reading.complaint, reading.intent, reading.emotion
 
 
-def assert_same(outputs: Sequence[float], reading: Reading) -> None:
+def assert_same(expected: Plain, reading: Reading) -> None:
     """Assert that a reading follows from outputs; of two that are equal but for rounding either may be chosen."""
-    table = shipped_table()
+    table, (outputs, off) = shipped_table(), expected
     chance = 1.0
     for output, said, cut, warmth in zip(
         outputs, (reading.question, reading.complaint), table.cuts, table.warmths, strict=False
     ):
-        assert (output > cut) == said or abs(output - cut) < 1e-9
+        assert (output > cut) == said or abs(output - cut) <= off
         chance /= 1 + exp((-output if said else output) / warmth)
-    assert pytest.approx(chance, rel=1e-9) == reading.confidence
+    assert pytest.approx(chance, rel=2.1 * off / min(table.warmths)) == reading.confidence
     intents, emotions = outputs[2 : 2 + len(INTENTS)], outputs[2 + len(INTENTS) :]
-    assert max(intents) - intents[INTENTS.index(reading.intent)] < 1e-9
-    assert max(emotions) - emotions[EMOTIONS.index(reading.emotion)] < 1e-9
+    assert max(intents) - intents[INTENTS.index(reading.intent)] <= 2 * off
+    assert max(emotions) - emotions[EMOTIONS.index(reading.emotion)] <= 2 * off
 
 
 PIECES = [
