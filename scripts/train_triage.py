@@ -10,6 +10,7 @@ from, and decides: a model that does worse there than the one in its place does 
 
 import argparse
 import sys
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import msgspec
 
 from connectors import language
 from connectors.language import say
-from connectors.problem import Problem
+from connectors.problem import BrokenProblem, Problem, UserProblem
 from console.settings import paths
 from console.triage.classify import MODEL_NAME
 from console.triage.model import Model
@@ -49,6 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         read_texts(asked.texts),
     )
     learned = [example for example in examples if not is_kept_apart(example)]
+    if not learned:
+        raise UserProblem(
+            say("没有可学的评论", "There is nothing to learn from"),
+            say("文件里没有一条标注的评论。", "The files hold no labelled comment."),
+            say(
+                '每行写成 {"text": …, "question": true, "complaint": false, "intent": "price", "emotion": "neutral"}。',
+                'Write each line as {"text": …, "question": true, "complaint": false, "intent": "price", "emotion": "neutral"}.',
+            ),
+        )
     apart = [example for example in examples if is_kept_apart(example)]
     read = [rules.read(example.text) for example in learned]
     read_apart = [rules.read(example.text) for example in apart]
@@ -75,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for step in learning_curve(learned, read, (apart, read_apart), asked.seed):
             print(f"{step.lines:8d}  {_row(step.marks)}")
 
-    before = Model.load(asked.out) if asked.out.exists() else None
+    before = _before(asked.out)
     said_before, said_after = said_by(before, read_apart), said_by(model, read_apart)
     heading = say("留出的行：{} → 新模型", "Lines kept apart: {} → the new model").format(
         say("旧模型", "the old model") if before else say("仅规则", "rules alone")
@@ -83,13 +93,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _print(heading, marks_by_source(apart, said_before), marks_by_source(apart, said_after))
     old, new = marks(apart, said_before), marks(apart, said_after)
     print(f"{'=':24} {_row(old)}  →  {_row(new)}")
+    if before and not any(mark == mark for mark in new[1:]):  # noqa: PLR0124 - NaN
+        print(
+            say(
+                "留出的行都没有标注，比不出好坏，没有替换。",
+                "No line kept apart says which model is better; the old one stays.",
+            )
+        )
+        return 1
     if new.mean < old.mean - NO_WORSE:
         print(say("新模型更差，没有替换。", "The new model does worse; the old one stays."))
         return 1
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    asked.out.write_bytes(msgspec.msgpack.encode(table))
+    unfinished = asked.out.with_name(f"{asked.out.name}.new")
+    unfinished.write_bytes(msgspec.msgpack.encode(table))
+    unfinished.replace(asked.out)  # at once, as a console may be reading it
     print(say(f"已写入 {asked.out}", f"Written: {asked.out}"))
     return 0
+
+
+def _before(file: Path) -> Model | None:
+    """Return the model to be replaced; one that cannot be read is as good as none."""
+    try:
+        return Model.load(file)
+    except FileNotFoundError:
+        return None
+    except BrokenProblem as problem:
+        print(f"{problem.title}: {problem.sentence}")
+        return None
 
 
 def _print(heading: str, before: Mapping[str, Marks], after: Mapping[str, Marks]) -> None:
@@ -126,3 +157,5 @@ if __name__ == "__main__":
         sys.exit(main())
     except Problem as problem:
         sys.exit(f"{problem.title}: {problem.sentence} {problem.next_step}")
+    except (OSError, EOFError, zlib.error) as error:
+        sys.exit(say(f"文件读写不了：{error}", f"A file cannot be read or written: {error}"))

@@ -15,11 +15,11 @@ from pathlib import Path
 import msgspec
 
 from connectors.language import say
-from connectors.problem import Finding
-from console.shopfiles import refusal
+from connectors.problem import Finding, UserProblem
 from console.triage.fold import fold
 from console.triage.labelled import Labelled
 
+_MARK = b"\xef\xbb\xbf"  # of a UTF-8 file, as some editors write it
 _WORDLESS = re.compile(r"[\W_]+")
 NEAR = 0.8
 _LEAST_NEAR = 5  # characters
@@ -46,30 +46,35 @@ def read_examples(paths: Iterable[Path], *, weight: float = 1.0) -> list[Example
     examples: list[Example] = []
     findings: list[Finding] = []
     for path in paths:
-        for number, line in enumerate(_lines(path), 1):
+        for number, line in _lines(path):
             try:
                 example = _decode(line)
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
                 sentence = say(f"读不了：{error}。", f"Cannot be read: {error}.")
                 findings.append(Finding(str(path), number, "", sentence, ""))
                 continue
             source = example.source or path.name.partition(".")[0]
             examples.append(msgspec.structs.replace(example, source=source, weight=weight))
     if findings:
-        raise refusal(say("标注文件有误", "The labelled lines need a look"), findings)
+        raise UserProblem(
+            say("标注文件有误", "The labelled lines need a look"),
+            "\n".join(map(str, findings)),
+            say("改好这些行，再训练一遍。", "Mend these lines, then train again."),
+        )
     return examples
 
 
-def read_texts(paths: Iterable[Path]) -> Iterator[str]:
-    """Yield the texts of files of JSON lines, for labels that name them by digest. Raises OSError."""
-    for path in paths:
-        for line in _lines(path):
-            yield _decode(line).text
+def read_texts(paths: Iterable[Path]) -> list[str]:
+    """Read the texts of files of JSON lines, for labels that name them by digest. Raises as `read_examples`."""
+    return [example.text for example in read_examples(paths)]
 
 
-def _lines(path: Path) -> Iterator[bytes]:
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not empty, with their numbers from 1."""
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-        yield from filter(bytes.strip, file)
+        for number, line in enumerate(file, 1):
+            if content := line.removeprefix(_MARK).strip():
+                yield number, content
 
 
 def resolved(examples: Iterable[Example], texts: Iterable[str] = ()) -> list[Example]:

@@ -42,7 +42,8 @@ def learn(examples: Sequence[Example], read: Sequence[Ruled], seed: int) -> Tabl
     learned = _fit(rows, examples)
     odds = _unseen_odds(rows, examples, seed)
     grams = len(features.grams)
-    scale = float(np.quantile(np.abs(learned.weights[:, :grams]), _LOUDEST)) / (ZERO - 1)
+    loudest = float(np.quantile(np.abs(learned.weights[:, :grams]), _LOUDEST)) if grams else 0.0
+    scale = (loudest or 1.0) / (ZERO - 1)  # too few lines teach nothing
     whole = np.rint(learned.weights.T / scale)
     loud = (
         np.clip(np.rint(learned.weights.T[grams:] * HINT_SIZE / scale), 1 - HINT_ZERO, HINT_ZERO - 1)
@@ -122,6 +123,8 @@ def _cut_and_warmth(odds: np.ndarray, examples: Sequence[Example], answer: str) 
         [example.weight if getattr(example, answer) is not None else 0.0 for example in examples]
     )
     truth = np.array([getattr(example, answer) is True for example in examples])
+    if not (counts * truth).any():
+        return 0.0, 1.0  # what no line is, nothing is
     order = np.argsort(-odds)
     told = np.cumsum(counts[order])
     right = np.cumsum((counts * truth)[order])
