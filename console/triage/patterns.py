@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from connectors.problem import closest
 from console.triage.fold import fold
+from console.triage.simplified import SIMPLIFIED
 from console.triage.spans import Chain, Edges, is_latin
 
 REACH = 8
@@ -27,6 +28,7 @@ _CHOICE = re.compile(r"\(([^()]*)\)|(<[^<>()|]+>)")
 
 _SIGN = re.compile(r"[$^*]")
 _LATIN = re.compile("[a-z0-9]+")
+_PLAIN = re.compile(r"(?!.*(.)\1\1)[\u4e00-\u9fff]+")  # Chinese characters, none thrice in a row
 
 
 class PatternError(ValueError):
@@ -120,6 +122,8 @@ def _alternatives(choice: str, groups: Mapping[str, Sequence[str]]) -> Sequence[
 
 def _literal(spelling: str) -> tuple[str, bool, bool, bool]:
     """Return what to look for; whether it ends a clause; whether its left and its right edge are those of a word."""
+    if _PLAIN.fullmatch(spelling) is not None and spelling.translate(SIMPLIFIED) == spelling:
+        return spelling, False, False, False  # as most are: there are tens of thousands, and folding takes its time
     rest = spelling.removesuffix("$")
     word = rest.removesuffix("*")
     if _SIGN.search(word) is not None:
@@ -140,5 +144,7 @@ def _edges(at_start: bool, at_end: bool, whole_left: bool, whole_right: bool) ->
 
 def _weight(word: str) -> float:
     """Return how telling a word is: one a Chinese character, one and a half a Latin word or number."""
+    if _PLAIN.fullmatch(word) is not None:
+        return len(word)
     latin = _LATIN.findall(word)
     return len(word) - sum(map(len, latin)) - word.count(" ") + 1.5 * len(latin)
