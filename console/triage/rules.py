@@ -53,7 +53,7 @@ class Rules:
         self._face = re.compile(
             "|".join(sorted(map(re.escape, self._faces), key=len, reverse=True)) or r"(?!)"
         )
-        self._maybe_face = re.compile(f"[{re.escape(''.join({face[0] for face in self._faces}))}]|(?!)")
+        self._face_starts = frozenset(face[0] for face in self._faces)
 
     @classmethod
     def load(cls, lexicon_dir: Path, shop_dir: Path | None = None) -> "Rules":
@@ -68,7 +68,7 @@ class Rules:
         folded = fold(text)
         topics, grievances, questions, tone, feelings, named = self._matcher.find(folded)
         shown = [hit.name for hit in feelings]
-        if folded != text and self._maybe_face.search(text) is not None:
+        if folded != text and not self._face_starts.isdisjoint(text):
             shown += [self._faces[face] for face in self._face.findall(text[:LONGEST])]
         hints = [hit.name for layer in (topics, grievances, questions, tone, named) for hit in layer] + shown
         if topics and questions:
