@@ -73,6 +73,8 @@ SLOTS: dict[str, Words] = {
     "trait": Words("特点", "trait"),
     "day": Words("时间", "day"),
     "item": Words("物品", "item"),
+    "order": Words("订单尾号", "order tail"),
+    "phone": Words("手机尾号", "phone tail"),
 }
 CONTEXTS: dict[InContext, Words] = {
     "": Words("", ""),
