@@ -106,28 +106,30 @@ def key(text: str) -> str:
 def near_copies(texts: Iterable[str], originals: Iterable[str]) -> list[str]:
     """Return those texts that equal an original once folded, or share nearly all of their pairs of characters with one.
 
-    Near: Dice's coefficient over the pairs is `NEAR` or more; texts of fewer than `_LEAST_NEAR` characters must be equal.
+    Near: Dice's coefficient over the pairs, each as often as it occurs, is `NEAR` or more; of fewer than `_LEAST_NEAR`
+    characters both must be equal.
     """
     keys = {key(original) for original in originals}
-    holders: defaultdict[str, list[str]] = defaultdict(list)
+    holders: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for name in keys:
-        for pair in _pairs(name):
-            holders[pair].append(name)
-    return [text for text in texts if _is_near(key(text), keys, holders)]
+        if len(name) >= _LEAST_NEAR:
+            for pair, times in _pairs(name).items():
+                holders[pair][name] = times
+    return [text for text in texts if (name := key(text)) in keys or _is_near(name, holders)]
 
 
-def _is_near(name: str, keys: set[str], holders: Mapping[str, list[str]]) -> bool:
-    if name in keys:
-        return True
-    pairs = _pairs(name)
-    shared = Counter(other for pair in pairs for other in holders.get(pair, ()))
-    return len(name) >= _LEAST_NEAR and any(
-        2 * count >= NEAR * (len(pairs) + len(_pairs(other))) for other, count in shared.most_common(3)
-    )
+def _is_near(name: str, holders: Mapping[str, Mapping[str, int]]) -> bool:
+    if len(name) < _LEAST_NEAR:
+        return False
+    shared: Counter[str] = Counter()
+    for pair, times in _pairs(name).items():
+        for other, theirs in holders.get(pair, {}).items():
+            shared[other] += min(times, theirs)
+    return any(2 * count >= NEAR * (len(name) + len(other) - 2) for other, count in shared.items())
 
 
-def _pairs(name: str) -> set[str]:
-    return {name[at : at + 2] for at in range(len(name) - 1)}
+def _pairs(name: str) -> Counter[str]:
+    return Counter(name[at : at + 2] for at in range(len(name) - 1))
 
 
 def is_kept_apart(example: Example) -> bool:

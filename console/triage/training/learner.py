@@ -80,11 +80,11 @@ def _fit(rows: csr_matrix, examples: Sequence[Example]) -> Weights:
 
 
 def _fit_one(rows: csr_matrix, examples: Sequence[Example], answer: str) -> Weights | None:
-    """Return the weights for one answer; None where the lines hold no two labels of it."""
+    """Return the weights for one answer; None where the lines hold no two labels of it, or nothing to weigh."""
     chosen = [number for number, example in enumerate(examples) if getattr(example, answer) is not None]
     labels = np.array([getattr(examples[number], answer) for number in chosen])
     counted = np.array([examples[number].weight for number in chosen])
-    if len(set(labels.tolist())) < 2:
+    if len(set(labels.tolist())) < 2 or not rows.shape[1]:
         return None
     model = LogisticRegression(C=_STRENGTH, max_iter=_ROUNDS, tol=1e-3)
     model.fit(rows[chosen], labels, sample_weight=counted)
