@@ -22,7 +22,8 @@ _COMPARED = 6  # characters from which a text of chat may differ a little from a
 _EMPTY = frozenset("啊呀呢吧啦哦噢喔哈嘛哟诶欸嘞喽咯 ,.!?~;:-0123456789")
 _DIGITS = re.compile(r"\d+")
 
-_Said = tuple[int, str]
+_Said = tuple[int, str, frozenset[str]]
+"""When, what was said, folded, and its content."""
 
 
 class Floods:
@@ -52,7 +53,7 @@ class Floods:
         said = self._now.get(viewer)
         if said is None:
             said = self._now[viewer] = self._before.get(viewer) or []
-        said.append((at, folded))
+        said.append((at, folded, _content(folded)))
         if len(said) < SAME:
             return None
         if len(said) > _DEPTH:
@@ -69,23 +70,27 @@ class Floods:
 
 def _alike(said: list[_Said], enough: int, *, laned: bool) -> int:
     """Return how many of the comments within `WITHIN_MS` say what the last one says, itself included; 0 for not enough."""
-    at, last = said[-1]
-    told = _content(last)
+    at, last, told = said[-1]
+    least = 0.8 * len(told)  # what shares four fifths is hardly shorter or longer
     loose = not laned and len(last) >= _COMPARED
     count, others = 0, len(said) - enough
-    for earlier, other in reversed(said):
+    for earlier, other, content in reversed(said):
         if at - earlier >= WITHIN_MS:
             break
-        content = _content(other)
         if content == told:
             same = not laned or _DIGITS.findall(other) == _DIGITS.findall(last)
         else:
-            same = loose and 5 * len(content & told) >= 4 * len(content | told)
+            size = len(content)
+            same = loose and least <= size and 0.8 * size <= len(told) and _overlap(content, told)
         count += same
         others -= not same
         if others < 0:
             return 0
     return count if count >= enough else 0
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
+    return 5 * len(one & other) >= 4 * len(one | other)
 
 
 @lru_cache(4_096)
