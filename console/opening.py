@@ -20,8 +20,9 @@ from console.room import Room
 from console.settings import paths
 from console.settings.feeds import FeedSetup, feed_setups
 from console.settings.load import Loaded
-from console.triage import Triage, Trust
+from console.triage import Catalogue, Triage, Trust
 from console.triage.classify import MODEL_NAME
+from console.triage.products import load_products
 
 RESUME_WITHIN_MS = 30 * 60_000
 """A room opened again within half an hour goes on with its broadcast, unless the stream had ended."""
@@ -51,6 +52,7 @@ def open_room(loaded: Loaded, request: Request) -> Room:
     setups = _setups(loaded, request.room)
     triage = load_triage(loaded)
     trust = Trust.load(*lexicon_folders(loaded))
+    catalogue = load_catalogue(loaded, request.room)
     clock = Clock()
     heard: dict[str, deque[FeedEvent]] = {}
     connectors = [
@@ -87,6 +89,7 @@ def open_room(loaded: Loaded, request: Request) -> Room:
             now=clock.now,
             undo_s=loaded.settings.desk.undo_s,
             trust=trust,
+            catalogue=catalogue,
         )
         journal.begin(broadcast)
         if earlier is not None:
@@ -121,6 +124,17 @@ def load_triage(loaded: Loaded) -> Triage:
 def lexicon_folders(loaded: Loaded) -> tuple[Path, Path | None]:
     """Return the folder of the shipped word lists and the shop's own, None where it has none."""
     return paths.defaults() / "lexicon", loaded.folder(loaded.settings.lexicon)
+
+
+def load_catalogue(loaded: Loaded, room: str = "") -> Catalogue:
+    """Load the list of products, a room's own or the shop's. Raises `UserProblem` with all that is wrong in it."""
+    return Catalogue(load_products(products_file(loaded, room)))
+
+
+def products_file(loaded: Loaded, room: str = "") -> Path | None:
+    """Return the file of a room's products, else the shop's, None where it has none."""
+    own = loaded.room(room).products if room else ""
+    return loaded.folder(own or loaded.settings.products)
 
 
 def playbook_folders(loaded: Loaded) -> list[Path]:

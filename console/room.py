@@ -36,11 +36,9 @@ from console.model.events import (
 )
 from console.outbox import Outbox, Turn, at_end
 from console.recent import RecentLines
-from console.triage import Context, Triage, Trust, fold, is_courtesy
+from console.triage import Catalogue, Context, Shelf, Triage, Trust, fold, is_courtesy
 
 _log = logging.getLogger(__name__)
-
-
 _CHANNELS: dict[Sending, Channel] = {"copy": "copy", "send": "chat", "dry-run": "dry-run"}
 
 
@@ -48,7 +46,8 @@ class Room:
     """One room's broadcast. All its decisions are made here, in order, on the event loop.
 
     Faces read `state`, `ledger`, `recent`, `feeds` and `triage`, and change things only by `submit`. A reply can be taken
-    back for `undo_s` seconds before it is sent. Without `trust` comments are marked by how often they come, not by words.
+    back for `undo_s` seconds before it is sent. Without `trust` comments are marked by how often they come, not by words;
+    to the products of `catalogue` come those that feeds show.
     """
 
     def __init__(
@@ -62,6 +61,7 @@ class Room:
         now: Callable[[], int],
         undo_s: float = 0.0,
         trust: Trust | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
         self.broadcast = started.broadcast
         self.title = started.title
@@ -77,7 +77,8 @@ class Room:
         self._missed: list[FeedEvent] = []
         self._problems: dict[str, Problem] = {}
         self.triage = triage
-        self._context = Context(triage)
+        self.catalogue = catalogue or Catalogue()
+        self._context = Context(Shelf(triage, self.catalogue))
         self._trust = trust or Trust()
         self.undo_s = undo_s
         self._outbox = Outbox(self.feeds, self.submit, self._asks_of, undo_s)
@@ -296,3 +297,4 @@ class Room:
         for event in events:
             apply(self.state, event)
             self.ledger.add(event)
+            self.catalogue.hear(event)

@@ -13,12 +13,13 @@ from connectors.language import say
 from connectors.problem import Finding, Problem, UserProblem
 from console.cli.probing import probe_all
 from console.journal import Reader
-from console.opening import lexicon_folders, load_triage, playbook_folders, playbook_names
+from console.opening import lexicon_folders, load_triage, playbook_folders, playbook_names, products_file
 from console.playbook import check_playbook, load_playbook
 from console.settings import load, paths
 from console.settings.feeds import FeedSetup, feed_setups
 from console.settings.schema import Settings
 from console.triage import Triage, check_lexicon
+from console.triage.products import read_products
 
 CLIPBOARD_TOOLS = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe", "clip")
 
@@ -40,6 +41,7 @@ def check_up(config: Path | None, data: Path, *, offline: bool = False) -> Check
     result = Checkup()
     loaded = _settings(config, result)
     triage = _words(loaded, result)
+    _products(loaded, result)
     _scripts(loaded, triage, result)
     setups = _rooms(loaded, result)
     if not offline:
@@ -79,6 +81,16 @@ def _words(loaded: load.Loaded, result: Checkup) -> Triage | None:
         return None
     result.fine.append(say("词表：正常", "Word lists: fine"))
     return triage
+
+
+def _products(loaded: load.Loaded, result: Checkup) -> None:
+    files = dict.fromkeys(products_file(loaded, room) for room in ("", *loaded.settings.rooms))
+    for file in filter(None, files):
+        products, findings = read_products(file)
+        result.findings += findings
+        if not findings:
+            count = len(products)
+            result.fine.append(say(f"商品清单：{count} 个商品", f"List of products: {count} products"))
 
 
 def _scripts(loaded: load.Loaded, triage: Triage | None, result: Checkup) -> None:

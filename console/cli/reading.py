@@ -16,8 +16,8 @@ from console.cli.timing import time_triage
 from console.cli.unreadable import unreadable
 from console.journal import Reader
 from console.journal.corrections import training_lines
-from console.opening import lexicon_folders, load_triage
-from console.triage import Triage, Trust
+from console.opening import lexicon_folders, load_catalogue, load_triage
+from console.triage import Shelf, Triage, Trust
 from console.triage.alone import Alone
 from console.triage.labelled import Labelled, read_labelled
 from console.triage.lures import Lures
@@ -91,8 +91,10 @@ def triage(
     lures = Lures.load(*lexicon_folders(loaded))
     if bench or files:
         _measure(reader, lures, files or (_STDIN,), bench=bench, json=json)
-    elif answer_lines(Alone(reader, Trust(lures)), sys.stdin.buffer, sys.stdout.buffer, _complain):
-        raise click.exceptions.Exit(1)
+    else:
+        shelf = Shelf(reader, load_catalogue(loaded))
+        if answer_lines(Alone(shelf, Trust(lures)), sys.stdin.buffer, sys.stdout.buffer, _complain):
+            raise click.exceptions.Exit(1)
 
 
 def _print_corrections(journal: Path, wanted: tuple[str, ...]) -> None:

@@ -31,13 +31,13 @@ BELL_EVERY_MS = 20_000
 
 
 class Sight:
-    """The room as the screen sees it; times are UTC ms. `titles` are the products' titles heard so far, by code."""
+    """The room as the screen sees it; times are UTC ms. `titles` are the products' titles known so far, by code."""
 
     def __init__(self, context: DeskContext) -> None:
         self._context = context
         self._room = context.room
         self._targets = context.room.ledger.targets
-        self.titles: dict[str, str] = {}
+        self.titles = context.room.catalogue.titles
         self._figures: Strip | None = None
         self._figures_at = 0
         self._durable = -1
@@ -48,8 +48,6 @@ class Sight:
     def cases(self, wanted: Filter) -> list[Case]:
         """Return the queue in the order of work, without what the filter hides."""
         state = self._room.state
-        if state.product is not None and state.product_title:
-            self.titles[state.product] = state.product_title
         ordered = in_order(state)
         if not wanted:
             return ordered

@@ -61,6 +61,7 @@ class RoomSettings(Section, frozen=True):
     feeds: Annotated[
         list[dict[str, Any]], Meta(description="one table a feed: feed, name, and the feed's own keys")
     ] = []
+    products: Annotated[str, Meta(description="file of its products, in place of the shop's")] = ""
     variables: Annotated[dict[str, str], Meta(description="values for scripts, over the shop's")] = {}
 
 
@@ -78,6 +79,7 @@ class Settings(Section, frozen=True):
         ""
     )
     model: Annotated[str, Meta(description="file of your own triage model, in place of the shipped one")] = ""
+    products: Annotated[str, Meta(description="file of your products: link numbers, names, nicknames")] = ""
     variables: Annotated[
         dict[str, str], Meta(description="values for scripts, such as shop or warehouse")
     ] = {}

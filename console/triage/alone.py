@@ -2,14 +2,14 @@
 
 from connectors.events import STRANGER, CommentReceived
 from console.model.verdict import Verdict
-from console.triage.classify import Triage
+from console.triage.context import Reads
 from console.triage.trust import Trust
 
 
 class Alone:
     """Triage and the words that cost trust, as a room reads a stranger's first comment."""
 
-    def __init__(self, triage: Triage, trust: Trust) -> None:
+    def __init__(self, triage: Reads, trust: Trust) -> None:
         self._triage = triage
         self._trust = trust
 

@@ -63,7 +63,8 @@ class ReconnectJob(msgspec.Struct, frozen=True):
 
 
 class TriageJob(msgspec.Struct, frozen=True):
-    """Comments of a synthetic broadcast to be read, each text once."""
+    """Comments of a synthetic broadcast to be read, and at most so many lines that people wrote, each text once."""
 
     minutes: int = 5
     rate: int = 3_000  # comments a minute
+    lines: int = 3_000

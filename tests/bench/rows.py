@@ -53,7 +53,10 @@ ROWS = (
     Row("back after a reset: median, ms", "reconnecting", "back_p50", ",.0f"),
     Row("back after a reset: longest, ms", "reconnecting", "back_max", ",.0f", 2000.0, 1000.0, alone=True),
     Row("triage: CPU µs a comment never seen before", "triage", "cpu_us", ".1f"),
-    Row("triage: memory of the word lists, MB", "triage", "load_mb", ".1f"),
+    Row("… of those that people wrote: mean", "triage", "written_us", ".1f", 20.0, alone=True),
+    Row("… of those that people wrote: p99", "triage", "written_p99", ".0f", 100.0, alone=True),
+    Row("triage: CPU ms to load word lists and model", "triage", "load_ms", ".0f", 150.0, alone=True),
+    Row("triage: memory of word lists and model, MB", "triage", "load_mb", ".1f", 40.0, alone=True),
     Row("ledger: CPU µs an event", "review", "ledger_us", ".2f"),
     Row("review of the long broadcast, s", "review", "seconds", ".1f", 2.0, 1.0),
 )

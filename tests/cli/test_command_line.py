@@ -227,6 +227,17 @@ def test_check_speaks_the_settings_language(livedesk: Livedesk, tmp_path: Path) 
     assert "Word lists" not in out
 
 
+def test_check_looks_at_the_lists_of_products(livedesk: Livedesk, tmp_path: Path) -> None:
+    """The shop's and each room's own, with the lines that need a look."""
+    (tmp_path / "products.yaml").write_text("1: 保温杯\n2: [空气炸锅, 锅]\n", encoding="utf-8")
+    (tmp_path / "livedesk.toml").write_text('language = "en"\nproducts = "products.yaml"\n', encoding="utf-8")
+    code, out, _ = livedesk("check", "--offline")
+    assert 2 == code
+    assert "products.yaml:2" in out
+    (tmp_path / "products.yaml").write_text("1: 保温杯\n2: [空气炸锅]\n", encoding="utf-8")
+    assert "2 products" in livedesk("check", "--offline")[1]
+
+
 def test_check_finds_feeds_that_would_listen_on_one_port(livedesk: Livedesk, tmp_path: Path) -> None:
     """Two feeds of a room at one port cannot both work; in two rooms they can, one room at a time."""
     feeds = "".join(f'[[rooms.{room}.feeds]]\nfeed = "luoxi"\nport = 5001\n' for room in ("a", "b", "b"))

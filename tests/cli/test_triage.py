@@ -261,6 +261,14 @@ def test_the_shops_own_words_are_read(triaged: Triaged, tmp_path: Path) -> None:
     assert lines_of(triaged("--rules", source=source)[1])[0]["question"]
 
 
+def test_the_shops_products_are_known_by_name(triaged: Triaged, tmp_path: Path) -> None:
+    """Settings name the list of products; a nickname means the product behind it."""
+    (tmp_path / "products.yaml").write_text("7: [大肚保温杯, 大肚杯]\n", encoding="utf-8")
+    (tmp_path / "livedesk.toml").write_text('products = "products.yaml"\n', encoding="utf-8")
+    source = '{"text": "大肚杯多少钱", "product_on_air": "3"}'.encode()
+    assert "7" == lines_of(triaged(source=source)[1])[0]["product"]
+
+
 def test_corrections_are_printed_for_training(triaged: Triaged, tmp_path: Path) -> None:
     """Of the last broadcast, of those named, or of all; what is printed can be measured and trained with as it is."""
     header = {"kind": "broadcast", "schema": 1, "room": "r", "title": "t"}
