@@ -1,10 +1,10 @@
 """Train the triage model anew from labelled comments, and say by figures whether it is better than the one before.
 
-python scripts/train_triage.py [FILE…] [--borrow FILE…] [--texts FILE…] [--out MODEL] [--seed N] [--quick]
+python scripts/train_triage.py [FILE…] [--borrow FILE…] [--texts FILE…] [--measure FILE…] [--out MODEL] [--seed N] [--quick]
 
 FILE holds one JSON object a line: text, question, complaint (true or false), intent, emotion. Without any, the shipped lines
 are learned from; `livedesk triage --corrections` prints what agents corrected in the same form. Borrowed files count a
-quarter; --texts gives the texts of labels that only name them by digest. One line in ten is kept apart, never learned
+quarter; lines near to those of --measure are left out; --texts gives the texts of labels that only name them by digest. One line in ten is kept apart, never learned
 from, and decides: a model that does worse there than the one in its place does not replace it.
 """
 
@@ -23,7 +23,7 @@ from console.settings import paths
 from console.triage.classify import MODEL_NAME
 from console.triage.model import Model
 from console.triage.rules import Rules
-from console.triage.training.examples import is_kept_apart, read_examples, read_texts, resolved
+from console.triage.training.examples import is_kept_apart, near_copies, read_examples, read_texts, resolved
 from console.triage.training.learner import learn
 from console.triage.training.trial import (
     Marks,
@@ -49,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         + read_examples(asked.files or sorted(EXAMPLES.glob("*.jsonl"))),
         read_texts(asked.texts),
     )
+    known = set(near_copies([example.text for example in examples], read_texts(asked.measure)))
+    examples = [example for example in examples if example.text not in known]
     learned = [example for example in examples if not is_kept_apart(example)]
     if not learned:
         raise UserProblem(
@@ -85,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for step in learning_curve(learned, read, (apart, read_apart), asked.seed):
             print(f"{step.lines:8d}  {_row(step.marks)}")
 
-    before = _before(asked.out)
+    before = _before(asked.out if asked.out.exists() else SHIPPED)
     said_before, said_after = said_by(before, read_apart), said_by(model, read_apart)
     heading = say("留出的行：{} → 新模型", "Lines kept apart: {} → the new model").format(
         say("旧模型", "the old model") if before else say("仅规则", "rules alone")
@@ -144,6 +146,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--texts", nargs="+", type=Path, default=[], metavar="FILE", help="texts that labels name by digest"
+    )
+    parser.add_argument(
+        "--measure",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="what triage is measured by: lines near to these are left out",
     )
     parser.add_argument("--out", type=Path, default=SHIPPED, metavar="MODEL", help="the model's file")
     parser.add_argument("--seed", type=int, default=1, help="the same lines and seed give the same model")

@@ -24,8 +24,7 @@ EMOTIONS: tuple[Emotion, ...] = get_args(Emotion)
 OUTPUTS: tuple[str, ...] = ("question", "complaint", *INTENTS, *EMOTIONS)
 """What each column of weights speaks for, in order: two yes-or-no answers, then two choices of one."""
 
-ZERO = 128  # a gram's weight of 0, in its byte
-HINT_ZERO = 1 << 15  # a hint's, in its two bytes: hints are few and speak louder
+ZERO = 1 << 15  # a weight of 0, in its two bytes
 _BIAS_ZERO = 1 << 24  # a bias of 0, in its four bytes
 MARK = "\n"  # where a text begins and ends; no folded text holds one
 _FIELD = 4  # bytes for each output in a packed sum; the longest text cannot overflow them
@@ -40,8 +39,8 @@ _MOST_WORDS = 3  # that a reason names
 class Table(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """A model as it lies in its file (MessagePack).
 
-    `weights` holds a byte for each output of each gram, `ZERO` + the weight over `scale`; `hint_weights` two bytes for each
-    output of each hint (the lower first), `HINT_ZERO` + the weight over `scale`. `biases` are those of the outputs. `cuts` are the log-odds above which a question and a complaint are told, and `warmths` by what
+    `weights` holds two bytes (the lower first) for each output of each gram, then of each hint: `ZERO` + the weight over
+    `scale`. `biases` are those of the outputs. `cuts` are the log-odds above which a question and a complaint are told, and `warmths` by what
     the log-odds of each yes-or-no answer are divided to be true chances. `trained_on` counts the lines by their sources.
     """
 
@@ -49,7 +48,6 @@ class Table(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tru
     grams: list[str]
     hints: list[str]
     weights: bytes
-    hint_weights: bytes
     scale: float
     biases: list[float]
     cuts: tuple[float, float]
@@ -60,11 +58,9 @@ class Table(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tru
         """Refuse another format, or weights that are not one for each output of each gram and hint (ValueError)."""
         if self.format != FORMAT:
             raise ValueError(f"format {self.format}")
-        expected = len(OUTPUTS) * len(self.grams), 2 * len(OUTPUTS) * len(self.hints)
-        if len(self.biases) != len(OUTPUTS) or expected != (len(self.weights), len(self.hint_weights)):
-            raise ValueError(
-                f"{len(self.weights)} and {len(self.hint_weights)} bytes of weights, not {expected}"
-            )
+        expected = 2 * len(OUTPUTS) * (len(self.grams) + len(self.hints))
+        if len(self.biases) != len(OUTPUTS) or expected != len(self.weights):
+            raise ValueError(f"{len(self.weights)} bytes of weights, not {expected}")
 
 
 Gram = tuple[int, int, int]
@@ -87,14 +83,13 @@ class Model:
 
     def __init__(self, table: Table) -> None:
         self.trained_on = table.trained_on
-        spread = bytearray(len(table.weights) * _FIELD)
-        spread[::_FIELD] = table.weights
-        self._weights = table.weights
-        self._rows = _packed(spread)
-        spread = bytearray(len(table.hint_weights) // 2 * _FIELD)
-        spread[::_FIELD] = table.hint_weights[::2]
-        spread[1::_FIELD] = table.hint_weights[1::2]
-        self._hints = dict(zip(table.hints, _packed(spread), strict=True))
+        fields = bytearray(len(table.weights) // 2 * _FIELD)
+        fields[::_FIELD], fields[1::_FIELD] = table.weights[::2], table.weights[1::2]
+        rows = [
+            int.from_bytes(fields[start : start + _ROW], "little") for start in range(0, len(fields), _ROW)
+        ]
+        self._rows = rows[: len(table.grams)]
+        self._hints = dict(zip(table.hints, rows[len(table.grams) :], strict=True))
         self._find = AhoCorasick(
             table.grams, implementation=Implementation.ContiguousNFA, store_patterns=False
         ).find_matches_as_indexes
@@ -131,7 +126,7 @@ class Model:
         total += share * sum(told) + (self._bias_rows.get(count) or self._bias_row(count))
         fields = _UNPACK(total.to_bytes(_ROW, "little"))
         intents, emotions = fields[_FIRST_INTENT:_FIRST_EMOTION], fields[_FIRST_EMOTION:]
-        zero = ZERO * len(grams) + share * HINT_ZERO * len(told) + _BIAS_ZERO
+        zero = ZERO * (len(grams) + share * len(told)) + _BIAS_ZERO
         factor = self._scale / sqrt(count)
         question, complaint = (fields[0] - zero) * factor, (fields[1] - zero) * factor
         asks, complains = question > self._question_cut, complaint > self._complaint_cut
@@ -155,8 +150,10 @@ class Model:
     def words(self, folded: str, grams: Iterable[Gram], output: str) -> list[tuple[int, int]]:
         """Return where those grams of a text stand that speak most for an output ("question"), the strongest first."""
         column = OUTPUTS.index(output)
-        weights, width = self._weights, len(OUTPUTS)
-        found = [(weights[number * width + column], start, end) for number, start, end in grams]
+        found = [
+            (_UNPACK(self._rows[number].to_bytes(_ROW, "little"))[column], start, end)
+            for number, start, end in grams
+        ]
         shift = 1 + _begins_latin(folded)  # what `marked` put before
         strongest = sorted((gram for gram in found if gram[0] > ZERO), reverse=True)[:_MOST_WORDS]
         spans = [(max(0, start - shift), min(len(folded), end - shift)) for _, start, end in strongest]
@@ -175,7 +172,3 @@ def hint_share(grams: int) -> int:
 
 def _begins_latin(folded: str) -> bool:
     return "a" <= folded[:1] <= "z"
-
-
-def _packed(fields: bytearray) -> list[int]:
-    return [int.from_bytes(fields[start : start + _ROW], "little") for start in range(0, len(fields), _ROW)]

@@ -123,7 +123,12 @@ def _alternatives(choice: str, groups: Mapping[str, Sequence[str]]) -> Sequence[
 def _literal(spelling: str) -> tuple[str, bool, bool, bool]:
     """Return what to look for; whether it ends a clause; whether its left and its right edge are those of a word."""
     if _PLAIN.fullmatch(spelling) is not None and spelling.translate(SIMPLIFIED) == spelling:
-        return spelling, False, False, False  # as most are: there are tens of thousands, and folding takes its time
+        return (
+            spelling,
+            False,
+            False,
+            False,
+        )  # as most are: there are tens of thousands, and folding takes its time
     rest = spelling.removesuffix("$")
     word = rest.removesuffix("*")
     if _SIGN.search(word) is not None:

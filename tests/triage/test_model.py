@@ -9,17 +9,12 @@ import pytest
 from connectors.language import Language, use
 from connectors.problem import BrokenProblem
 from console.triage import Triage
-from console.triage.model import HINT_ZERO, OUTPUTS, ZERO, Model, Reading, Table
+from console.triage.model import OUTPUTS, ZERO, Model, Reading, Table
 
 
 def weights(**told: int) -> bytes:
-    """Return a gram's bytes: those told by output, the others 0."""
-    return bytes(ZERO + told.get(output, 0) for output in OUTPUTS)
-
-
-def loud(**told: int) -> bytes:
-    """Return a hint's bytes, likewise."""
-    return b"".join((HINT_ZERO + told.get(output, 0)).to_bytes(2, "little") for output in OUTPUTS)
+    """Return the bytes of a gram or hint: those told by output, the others 0."""
+    return b"".join((ZERO + told.get(output, 0)).to_bytes(2, "little") for output in OUTPUTS)
 
 
 TABLE = Table(
@@ -29,8 +24,9 @@ TABLE = Table(
     + weights(question=100, chat=40)
     + weights(complaint=70, after_sales=80, negative=70)
     + weights(question=60)
-    + weights(question=30, price=90),
-    hint_weights=loud(question=3_000) + loud(question=-3_000, positive=2_000),
+    + weights(question=30, price=90)
+    + weights(question=3_000)
+    + weights(question=-3_000, positive=2_000),
     scale=0.01,
     biases=[-0.4, -0.4, *([0.0] * (len(OUTPUTS) - 2))],
     cuts=(0.0, 0.0),

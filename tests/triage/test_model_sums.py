@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from console.triage import Triage
-from console.triage.model import EMOTIONS, HINT_ZERO, INTENTS, OUTPUTS, ZERO, Reading, Table, marked
+from console.triage.model import EMOTIONS, INTENTS, OUTPUTS, ZERO, Reading, Table, marked
 from console.triage.training.examples import Example, is_kept_apart
 
 MODEL = Path(__file__).parents[2] / "config" / "triage" / "model.msgpack"
@@ -43,6 +43,12 @@ class Plain(NamedTuple):
     off: float
 
 
+def weight(row: int, column: int) -> int:
+    """Return a weight of the table, in whole steps."""
+    table = shipped_table()
+    return int.from_bytes(table.weights[2 * (row * WIDTH + column) :][:2], "little") - ZERO
+
+
 def plain(folded: str, hints: Sequence[str]) -> Plain:
     """Add up by the table's own words: every stretch of the text looked up, every weight and bias added as a float."""
     table, (grams, known) = shipped_table(), places()
@@ -57,11 +63,9 @@ def plain(folded: str, hints: Sequence[str]) -> Plain:
     count = len(found) or 1
     outputs = []
     for column, bias in enumerate(table.biases):
-        spoken = sum(float(table.weights[number * WIDTH + column] - ZERO) for number in found)
+        spoken = sum(float(weight(number, column)) for number in found)
         for number in told:
-            at = 2 * (number * WIDTH + column)
-            weight = table.hint_weights[at] + 256 * table.hint_weights[at + 1] - HINT_ZERO
-            spoken += round(sqrt(count)) * float(weight)
+            spoken += round(sqrt(count)) * float(weight(len(grams) + number, column))
         outputs.append(bias + spoken * table.scale / sqrt(count))
     return Plain(outputs, 0.5 * table.scale / sqrt(count) + 1e-9)
 
@@ -135,7 +139,7 @@ def test_packed_sums_are_the_tables_own_on_comments(shipped: Triage, own_example
 def test_words_point_into_the_folded_text(shipped: Triage, text: str) -> None:
     """At most three, none of them empty, each a gram of the table that speaks for the output."""
     assert shipped.model is not None
-    table, (grams, _) = shipped_table(), places()
+    grams, _ = places()
     ruled = shipped.rules.read(text)
     held = shipped.model.read(ruled.folded, ruled.hints).grams
     inside = marked(ruled.folded)
@@ -148,8 +152,7 @@ def test_words_point_into_the_folded_text(shipped: Triage, text: str) -> None:
             word = ruled.folded[start:end]
             spellings = {before + word + after for before in ("", " ", "\n", "\n ") for after in ("", "\n")}
             assert any(
-                gram in inside and table.weights[grams[gram] * WIDTH + column] > ZERO
-                for gram in spellings & grams.keys()
+                gram in inside and weight(grams[gram], column) > 0 for gram in spellings & grams.keys()
             )
 
 

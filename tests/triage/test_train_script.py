@@ -32,8 +32,7 @@ POOR = msgspec.msgpack.encode(
     Table(
         grams=["吗"],
         hints=[],
-        weights=bytes([ZERO] * len(OUTPUTS)),
-        hint_weights=b"",
+        weights=ZERO.to_bytes(2, "little") * len(OUTPUTS),
         scale=0.01,
         biases=[1.0] * len(OUTPUTS),
         cuts=(0.0, 0.0),

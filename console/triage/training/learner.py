@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from console.triage.model import EMOTIONS, HINT_ZERO, INTENTS, OUTPUTS, ZERO, Table
+from console.triage.model import EMOTIONS, INTENTS, OUTPUTS, ZERO, Table
 from console.triage.rules import Ruled
 from console.triage.training.examples import Example
 from console.triage.training.features import HINT_SIZE, Features
@@ -25,7 +25,6 @@ _EVENING = {"emotion": 0.3}  # how far rare classes are helped: this power of th
 _BETA = 0.9  # of the F that is cut for: a desk that cries wolf is not believed
 _ROUNDS = 300
 _FOLDS = 5
-_LOUDEST = 0.9995  # of the weights fit into a byte as they are; the rest are cut to the largest
 
 
 class Weights(NamedTuple):
@@ -41,22 +40,16 @@ def learn(examples: Sequence[Example], read: Sequence[Ruled], seed: int) -> Tabl
     rows = features.matrix(read)
     learned = _fit(rows, examples)
     odds = _unseen_odds(rows, examples, seed)
-    grams = len(features.grams)
-    loudest = float(np.quantile(np.abs(learned.weights[:, :grams]), _LOUDEST)) if grams else 0.0
-    scale = (loudest or 1.0) / (ZERO - 1)  # too few lines teach nothing
-    whole = np.rint(learned.weights.T / scale)
-    loud = (
-        np.clip(np.rint(learned.weights.T[grams:] * HINT_SIZE / scale), 1 - HINT_ZERO, HINT_ZERO - 1)
-        + HINT_ZERO
-    )
+    weights = learned.weights.T
+    weights[len(features.grams) :] *= HINT_SIZE
+    scale = (float(np.abs(weights).max(initial=0.0)) or 1.0) / (ZERO - 1)  # too few lines teach nothing
     cuts, warmths = zip(
         *(_cut_and_warmth(odds[answer], examples, answer) for answer in ANSWERS[:2]), strict=True
     )
     return Table(
         grams=features.grams,
         hints=features.hints,
-        weights=(np.clip(whole[:grams], 1 - ZERO, ZERO - 1) + ZERO).astype(np.uint8).tobytes(),
-        hint_weights=loud.astype("<u2").tobytes(),
+        weights=(np.rint(weights / scale) + ZERO).astype("<u2").tobytes(),
         scale=scale,
         biases=[float(bias) for bias in learned.biases],
         cuts=cuts,
