@@ -28,8 +28,8 @@ _WORTH = re.compile(
 _DIGIT = re.compile("[0-9]")
 _COLOURED = re.compile("[色蓝绿紫灰粉棕]")
 _POINTED = re.compile(
-    r"[号链宝商品车第#kmtr.](?:(?<=[号链宝商品车第#])|\s?[0-9])"
-)  # link, item, product, number, no.
+    r"[号链宝商品车第#kmtr.](?:(?<=[号链宝商品车第#])|(?:(?<=link)|(?<=item)|(?<=product)|(?<=number)|(?<=no\.))\s?[0-9])"
+)
 
 _FOLLOWER = re.compile(r"[0-9](?![0-9])\s?([^0-9\s]?)")
 _OF_BODIES = frozenset("c厘公斤k千lp磅/,和.-'′f米") | {""}
