@@ -11,9 +11,9 @@ _OF_PRICES = frozenset("块元r毛dbu.")
 _PRICE = re.compile(
     r"""([0-9](?<![0-9.].)[0-9]{0,5}(?:\.[0-9]{1,2})?)(?:
       (?:块钱|块(?P<tenths>[0-9半])?|元|rmb)(?![0-9])
-    | (?P<dimes>毛)(?![绒衣线巾毯])
+    | (?P<dimes>毛)(?P<cents>[0-9]?)(?![绒衣线巾毯])
     | (?P<dollars>\s?(?:dollars?|bucks|usd))
-    | (?:(?<=\.[0-9])|(?<=\.[0-9]{2}))(?![0-9.%]|\s?(?:kg|cm|mm|ml|g|l|m|oz|inch|斤|公斤|英?[米寸尺升克]|折|码|厘米|毫|万|w)) )""",
+    | (?:(?<=\.[0-9])|(?<=\.[0-9]{2}))(?<!11\.11)(?<!12\.12)(?<!6\.18)(?![0-9.%]|\s?(?:kg|cm|mm|ml|g|l|m|oz|inch|斤|公斤|英?[米寸尺升克]|折|码|厘米|毫|万|w)) )""",
     re.VERBOSE,
 )
 _SIGNED = re.compile(r"([¥$£€])\s?([0-9]{1,6}(?:\.[0-9]{1,2})?)")
@@ -59,7 +59,7 @@ def quantities(text: str, after: frozenset[str]) -> list[str]:
 def _price(match: re.Match[str]) -> str:
     amount = float(match[1])
     if match["dimes"]:
-        amount /= 10
+        amount = amount / 10 + int(match["cents"] or 0) / 100
     elif match["tenths"]:
         amount += 0.5 if match["tenths"] == "半" else int(match["tenths"]) / 10
     return f"{'$' if match['dollars'] else ''}{amount:g}"

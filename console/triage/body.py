@@ -21,7 +21,8 @@ _HEIGHT = re.compile(
     | (?<=1)(?P<unit>[2-9][0-9])(?:cm|厘米|公分)
     | (?<=1)[.米m](?P<metres>[4-9][0-9]?)米?(?![0-9斤kg升l克块元寸折万倍%])
     | (?<=1)(?P<first>[4-9][0-9])(?=[/,\s和.-]{1,2}[0-9]{2,3}(?![0-9]|[a-d](?![a-z])))     # 165/110, 165 55kg; not 165/84a
-    | (?<=[4-6])(?:'|′|\s?(?:ft|feet|foot)\.?\s?)(?P<inches>1[01]|[0-9])(?![0-9]) )          # 5'4, 5ft4""",
+    | (?<=[4-6])(?:'|′|\s?(?:ft|feet|foot)\.?\s?)(?P<inches>1[01]|[0-9])(?![0-9])      # 5'4, 5ft4
+    | (?<=[4-6])\s?(?:ft|feet|foot)(?P<tall>)(?=\stall) )""",
     re.VERBOSE,
 )
 _WEIGHT = re.compile(
@@ -40,7 +41,7 @@ _PET = re.compile(
 _SMALL = re.compile("身高|[宝娃孩]|儿子|女儿")
 _SMALLEST, _CHILD = 50, 120  # cm
 _GIRTH = re.compile(
-    r"(腰围|胸围|臀围|手围|脚长|脚围|头围|颈围)[是为有大概约:\s]{0,3}([0-9]{1,3}(?:\.[0-9])?)(?:cm|厘米|公分)?"
+    r"(腰围|胸围|臀围|手围|脚长|脚围|头围|颈围)[是为有大概约:\s]{0,3}([0-9]{1,3}(?:\.[0-9])?)(?:cm|厘米|公分)?(?![0-9尺])"
 )
 
 
@@ -87,8 +88,8 @@ def measures(text: str) -> tuple[list[str], str]:
 def _cm(height: re.Match[str]) -> int:
     """Return a height in cm, 0 where it is nobody's."""
     digit = height[0][0]
-    if height["inches"]:
-        return round(int(digit) * 30.48 + int(height["inches"]) * 2.54)
+    if height["inches"] or height["tall"] is not None:
+        return round(int(digit) * 30.48 + int(height["inches"] or 0) * 2.54)
     if height["said"]:
         tall = int(digit + height["said"])
         child = _SMALLEST <= tall < _CHILD and _SMALL.search(height.string) is not None

@@ -24,10 +24,11 @@ _EACH = re.compile(
     "((?:[一二两三四五六七八九]百)?[一二三四五六七八九]?十[一二三四五六七八九]|[一二两三四五六七八九]百[一二三四五六七八九])([一二三四五六七八九])"
 )  # 三十八|一份
 _PART = re.compile("([一二三四五六七八九]{1,2})((?:[一二三四五六七八九]百|[二三四五六七八九]?十).*|两)?")
-_TOUCHES = re.compile("[a-z0-9接贝品]$")  # 99|一件, 链接|一个
-_PARTED = re.compile("[0-9一二两三四五六七八九十][米块尺]$")  # 一米|六五, 三块|八
+_TOUCHES = re.compile("[a-z0-9块接贝品]$")  # 99|一件, 三块|两件, 链接|一个
+_PARTED = re.compile("[0-9一二两三四五六七八九十][米块尺毛]$")  # 一米|六五, 三块|八
 _BODY = re.compile("[穿高重斤胖瘦码]")
 _GIVES = re.compile("$|[发送是 ,.?!吗]")  # 拍一发三; not 拍一下
+_VERBS = ("包邮", "包运", "包退", "提到", "提起", "对吗")  # 九块九包邮
 _AFTER_ONE = {"块": "一二三四五六七八九钱", "毛": "钱"}  # 一块五, 一块钱; not 一块买, 一毛一样
 
 
@@ -61,7 +62,7 @@ def _written(match: re.Match[str]) -> str:
     numeral, text = match[0], match.string
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 1]
     gap = " " if _TOUCHES.search(before) is not None else ""
-    counts = bool(after) and after in COUNTED
+    counts = bool(after) and after in COUNTED and not text.startswith(_VERBS, match.end())
     if _PARTED.search(before) is not None and (part := _PART.fullmatch(numeral)) is not None:
         return _part(part, after, "" if counts else "斤" if before[-1] == "米" else "元")
     if counts:

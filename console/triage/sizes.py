@@ -11,7 +11,7 @@ _LETTERS = re.compile(
     | (?<=[2-8])(?<![0-9].)xl)(?<!x)(?![a-z0-9'])""",
     re.VERBOSE,
 )
-_WORDS = re.compile(r"(特大|加大|大|中|小|均)码|(?<!几)(特大|加大|大|中|小)号")
+_WORDS = re.compile(r"(特大|加大|(?<!多)大|中|小|均)码|(?<![几多])(特大|加大|大|中|小)号")
 _CODE = re.compile(r"([1-9](?<![0-9.].)[0-9]{1,2}(?:\.5)?)码|(3[4-9]|4[0-8])(?<![0-9]..)号(?!链接)")
 
 # A shoe or trouser size without its 码. What stands around it tells it from a price, a date, a time or a count: 38的还有吗,
@@ -73,7 +73,7 @@ _SPECIAL: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = (
     ),
     (
         re.compile(
-            r"[圈戒指手内][口围寸径][是为有大概约:\s]{0,3}([0-9]{1,2}(?:\.[0-9])?)|([0-9]{1,2})号?(?:圈口|[戒指]围|手寸)"
+            r"(?:圈口|[戒指]围|手寸|内径)[是为有大概约:\s]{0,3}([0-9]{1,2}(?:\.[0-9])?)|([0-9]{1,2})号?(?:圈口|[戒指]围|手寸)"
         ),
         lambda ring: f"圈口{ring[1] or ring[2]}",
     ),

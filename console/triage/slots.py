@@ -28,8 +28,8 @@ _WORTH = re.compile(
 _DIGIT = re.compile("[0-9]")
 _COLOURED = re.compile("[色蓝绿紫灰粉棕]")
 _POINTED = re.compile(
-    r"[号链宝商品车第#kmtr.](?:(?<=[号链宝商品车第#])|\s?[0-9])"
-)  # link, item, product, number, no.
+    r"[号链宝商品车第#kmtr.](?:(?<=[号链宝商品车第#])|(?:(?<=link)|(?<=item)|(?<=product)|(?<=number)|(?<=no\.))\s?[0-9])"
+)
 
 _FOLLOWER = re.compile(r"[0-9](?![0-9])\s?([^0-9\s]?)")
 _OF_BODIES = frozenset("c厘公斤k千lp磅/,和.-'′f米") | {""}
@@ -51,9 +51,7 @@ _SHADE = re.compile(
 )
 _SHADE_NUMBER = re.compile(r"([0-9](?<![0-9.].)[0-9]{0,2})(?:号色|色号)|(?<=色号)[:是]?#?([0-9]{1,3})")
 
-_BEFORE_COLOUR = frozenset(
-    "有要想看个是没的拍买穿那这款色件双条了吗我和跟或试还能只卖发换成到选下问讲给姐亲宝播板满服驭"
-)
+_BEFORE_COLOUR = "有要想看个是没的拍买穿那这款色件双条了吗我和跟或试还能只卖发换成到选下问讲给姐亲宝播板满服驭改来说发把无块套面么重加投再是"
 
 
 def read_slots(text: str, hits: Sequence[Hit]) -> tuple[str | None, Slots]:
@@ -63,7 +61,7 @@ def read_slots(text: str, hits: Sequence[Hit]) -> tuple[str | None, Slots]:
         return None, tuple(sorted(found)) if found else ()
     if _COLOURED.search(text) is not None:
         found.update(("colour", shade) for shade in _shades(text, hits))
-    if "尾" in text or "后" in text or "末" in text or "last" in text or "ending" in text:
+    if "尾" in text or "后" in text or "末" in text or "last" in text or " end" in text:
         found.update(tails(text))
     for size in lettered(text):
         found.add(("size", size))
@@ -108,7 +106,9 @@ def _named(text: str, hit: Hit) -> tuple[str, str]:
     slot, _, value = hit.name.partition(".")
     before = text[max(0, hit.start - 2) : hit.start]
     if slot == "colour" and "\u4e00" <= before[-1:] <= "\u9fff" and before[-1] not in _BEFORE_COLOUR:
-        return slot, before + text[hit.start : hit.end]  # 豆绿色 is not the 绿色 in it
+        return slot, _shade(
+            before + text[hit.start : hit.end].removesuffix("的")
+        )  # 豆绿色 is not the 绿色 in it
     return slot, value or text[hit.start : hit.end]
 
 
@@ -116,7 +116,13 @@ def _shades(text: str, hits: Sequence[Hit]) -> Iterator[str]:
     listed = [(hit.start, hit.end) for hit in hits if hit.name.startswith("colour.")]
     for match in _SHADE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in listed):
-            yield match[0]
+            yield _shade(match[0])
+
+
+def _shade(written: str) -> str:
+    """Return a shade without what was said before it."""
+    shade = written.lstrip(_BEFORE_COLOUR)
+    return shade if len(shade) > 1 else written
 
 
 def _pointed(text: str) -> tuple[str | None, str]:
