@@ -20,7 +20,7 @@ from console.triage import fold, is_courtesy
         "不客气",
         "OK",
         "Thanks!",
-        "ok thank you",
+        "ok thanks a lot",
         "好的好的 谢谢主播",
     ],
 )
@@ -36,7 +36,7 @@ def test_an_empty_acknowledgement_is_known(text: str) -> None:
         "亲",
         "哈哈哈",
         "在吗亲",
-        "好的，今天发货",
+        "好的，绒裤今天发",
         "谢谢，几号发",
         "收到货了",
         "ok how much",

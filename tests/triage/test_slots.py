@@ -81,7 +81,7 @@ def test_what_tells_two_wishes_apart_has_one_form(text: str, expected: list[tupl
         ("3号能到吗", None),
         ("3号发货吗", None),
         ("39号有吗", None),
-        ("几号链接", None),
+        ("绒裤是几号链接", None),
         ("11月3号", None),
     ],
 )
