@@ -104,8 +104,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     if new.mean < old.mean - NO_WORSE:
-        print(say("新模型更差，没有替换。", "The new model does worse; the old one stays."))
-        return 1
+        if asked.out.exists():
+            print(say("新模型更差，没有替换。", "The new model does worse; the old one stays."))
+            return 1
+        print(say("新模型不如自带的。", "The new model does worse than the shipped one."))
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = asked.out.with_name(f"{asked.out.name}.new")
     unfinished.write_bytes(msgspec.msgpack.encode(table))

@@ -104,7 +104,7 @@ def test_it_writes_a_model_and_says_by_figures_how_good_it_is(
         int(line.split()[0]) for line in curve.splitlines()
     ]
     assert {str(apart)} == {line.split()[1] for line in curve.splitlines()}
-    assert "Lines kept apart: rules alone → the new model" in told
+    assert "Lines kept apart: the old model → the new model" in told
     assert re.search(rf"^= +{apart} {MARKS}  →  +{apart} {MARKS}$", compared, re.MULTILINE)
     assert f"Written: {out}" in told
     assert [out] == list(out.parent.iterdir())
