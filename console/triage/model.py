@@ -129,13 +129,15 @@ class Model:
         zero = ZERO * (len(grams) + share * len(told)) + _BIAS_ZERO
         factor = self._scale / sqrt(count)
         question, complaint = (fields[0] - zero) * factor, (fields[1] - zero) * factor
-        asks, complains = question > self._question_cut, complaint > self._complaint_cut
+        intent = INTENTS[intents.index(max(intents))]
+        asks = question > self._question_cut
+        complains = complaint > self._complaint_cut or intent == "complaint"  # which nothing else is about
         first = exp((-question if asks else question) / self._question_warmth)
         second = exp((-complaint if complains else complaint) / self._complaint_warmth)
         return Reading(
             asks,
             complains,
-            INTENTS[intents.index(max(intents))],
+            intent,
             EMOTIONS[emotions.index(max(emotions))],
             1 / ((1 + first) * (1 + second)),
             grams,
