@@ -25,6 +25,10 @@ HOSTILE = [
     "e\u0301" * 5_000,
     "(什么|啥)…" * 1_500,
     "还没发货怎么都没人回太差了吗呢吧不退款" * 500,
+    "[捂" * 66 + "脸]" * 66,
+    "木有发或吗" * 2_000,
+    "@a " * 3_000,
+    "plz dsq " * 1_200,
 ]
 
 
@@ -107,12 +111,12 @@ def test_courtesy_is_marked(triage: Triage) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_no_text_takes_long(triage: Triage, text: str) -> None:
+def test_no_text_takes_long(shipped: Triage, text: str) -> None:
     """Ten thousand characters of anything are read in 2 ms (best of ten; the machine may be busy)."""
     times = []
     for _ in range(10):
         begun = time.perf_counter()
-        triage.read(text)
+        shipped.read(text)
         times.append(time.perf_counter() - begun)
     assert 0.002 > min(times)
 
@@ -122,13 +126,14 @@ def test_no_text_takes_long(triage: Triage, text: str) -> None:
     st.text(alphabet=st.characters(codec=None), max_size=10_000)
     | st.text(alphabet="不没吗呢吧么什怎发货掉色好的123号链接mxl?!,. 😭[]\ud800", max_size=400)
 )
-def test_any_text_gets_a_verdict(triage: Triage, text: str) -> None:
-    """Nothing a viewer can type raises, and reading it again gives the same."""
-    verdict = triage.read(text)
-    assert verdict == triage.read(text)
-    assert 0 <= verdict.confidence <= 1
-    assert fold(text) == verdict.folded
-    assert verdict.topic == "" or verdict.topic.startswith(f"{verdict.intent}.")
+def test_any_text_gets_a_verdict(triage: Triage, shipped: Triage, text: str) -> None:
+    """Nothing a viewer can type raises, by rules or by the model, and reading it again gives the same."""
+    for reader in triage, shipped:
+        verdict = reader.read(text)
+        assert verdict == reader.read(text)
+        assert 0 <= verdict.confidence <= 1
+        assert fold(text) == verdict.folded
+        assert verdict.topic == "" or verdict.topic.startswith(f"{verdict.intent}.")
 
 
 def test_a_verdict_stays_with_its_text(triage: Triage) -> None:
